@@ -1,0 +1,31 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Text as UTF-8. */
+export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text);
+
+/** UTF-8 as text; broken sequences become U+FFFD. */
+export const text = (bytes: Uint8Array): string => decoder.decode(bytes);
+
+/** UTF-8 as text, or undefined where the bytes are no UTF-8. */
+export function strictText(bytes: Uint8Array): string | undefined {
+  try {
+    return strictDecoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A view on the same memory with Buffer's methods; nothing is copied. */
+export const asBuffer = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+export const base64 = (bytes: Uint8Array): string => asBuffer(bytes).toString('base64');
+export const hex = (bytes: Uint8Array): string => asBuffer(bytes).toString('hex');
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+/** The bytes that base64 text stands for, or undefined where it is no base64. */
+export const fromBase64 = (encoded: string): Uint8Array | undefined =>
+  BASE64.test(encoded) ? Buffer.from(encoded, 'base64') : undefined;

@@ -1,0 +1,81 @@
+/** A moment, in milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+/** Gives the time and wakes sleepers; nobody else may touch the machine's clock. */
+export interface Clock {
+  readonly now: () => Instant;
+  /** Runs `wake` once after `delayMillis`; the returned function calls it off. */
+  readonly after: (delayMillis: number, wake: () => void) => () => void;
+}
+
+/** A clock that a test, or dev mode, moves by hand. */
+export interface MovableClock extends Clock {
+  /** Moves the time forward; sleepers that became due are woken in order. */
+  readonly advance: (millis: number) => void;
+  /** Back to the time that the underlying clock shows. */
+  readonly restore: () => void;
+}
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** The machine's own clock. Its timers do not keep the process alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (delayMillis, wake) => {
+    // setTimeout counts in 32 bits: a longer sleep would fire at once.
+    const timer = setTimeout(wake, Math.min(delayMillis, 2 ** 31 - 1));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** The machine's clock plus what `advance` has added: time flows on, and can be pushed. */
+export function movableClock(base: Clock = systemClock): MovableClock {
+  let offset = 0;
+  const sleepers = new Set<{ at: Instant; wake: () => void; cancel: () => void }>();
+  const wakeDue = () => {
+    const now = base.now() + offset;
+    const due = [...sleepers].filter((s) => s.at <= now).sort((a, b) => a.at - b.at);
+    for (const sleeper of due) {
+      if (!sleepers.delete(sleeper)) continue;
+      sleeper.cancel();
+      sleeper.wake();
+    }
+  };
+  return {
+    now: () => base.now() + offset,
+    after: (delayMillis, wake) => {
+      const sleeper = { at: base.now() + offset + delayMillis, wake, cancel: () => {} };
+      sleeper.cancel = base.after(delayMillis, wakeDue);
+      sleepers.add(sleeper);
+      return () => {
+        sleepers.delete(sleeper);
+        sleeper.cancel();
+      };
+    },
+    advance: (millis) => {
+      offset += millis;
+      wakeDue();
+    },
+    restore: () => {
+      offset = 0;
+    },
+  };
+}
+
+/** A clock that stands still until it is moved: tests give the same answer at any time of day. */
+export function standingClock(start: Instant): MovableClock {
+  return movableClock({ now: () => start, after: () => () => {} });
+}
+
+/** How long something took, in milliseconds with fractions; for measuring only. */
+export const stopwatch = (): (() => number) => {
+  const start = performance.now();
+  return () => performance.now() - start;
+};
+
+/** A moment as AWS writes it in XML and on the trail: whole seconds, UTC. */
+export const isoSeconds = (at: Instant): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -85,6 +85,8 @@ export type Protocol = 'awsJson1.1' | 'awsQuery' | 'restJson1' | 'ec2Query';
 export interface ErrorModel {
   readonly fault: 'client' | 'server';
   readonly status: number;
+  /** How the body spells the message; absent where the model's shape has none. */
+  readonly messageMember?: string;
   /** Members beside the message, where the error has any. */
   readonly members?: { readonly [name: string]: Member };
 }

@@ -1,0 +1,54 @@
+/**
+ * What the gate needs to know from services that it does not know. `main` plugs in what
+ * `services/iam`, `services/sts` and `services/organizations` export.
+ */
+import type { Instant } from '../base/clock.ts';
+import type { Caller } from '../operation/caller.ts';
+import type { Principals } from '../operation/operation.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Reader } from '../store/store.ts';
+
+/** The secret behind an access key, and whose it is. */
+export interface Credential {
+  readonly secretAccessKey: string;
+  readonly caller: Caller;
+}
+
+/** Why an access key opens nothing: the wire says each in the words of the protocol that was asked. */
+export type CredentialRefusal = 'unknown-access-key' | 'inactive-access-key' | 'invalid-token' | 'expired-token';
+
+export interface Identities {
+  /** Finds the secret of an access key id; temporary ones (ASIA…) come with their session token. */
+  readonly credential: (
+    store: Reader,
+    presented: { readonly accessKeyId: string; readonly sessionToken?: string },
+    now: Instant,
+  ) => Promise<Credential | CredentialRefusal>;
+  readonly principals: (store: Reader) => Principals;
+}
+
+/** What IAM holds about a caller. */
+export interface CallerPolicies {
+  readonly identity: readonly Policy[];
+  readonly boundary?: Policy;
+  /** Tags of the user or the role; session tags override them. */
+  readonly tags: { readonly [key: string]: string };
+}
+
+/** Where an account stands in an organization. */
+export interface Membership {
+  readonly organizationId: string;
+  readonly managementAccount: string;
+  /** `o-…/r-…/ou-…/`: the value of `aws:PrincipalOrgPaths`. */
+  readonly path: string;
+  /** Service control policies per level, root first. */
+  readonly scps: readonly (readonly Policy[])[];
+  readonly rcps: readonly (readonly Policy[])[];
+}
+
+export interface Policies {
+  /** Undefined where the user or role behind the caller is no more: his credentials are void. */
+  readonly of: (store: Reader, caller: Caller) => Promise<CallerPolicies | undefined>;
+  /** Undefined where the account is in no organization. */
+  readonly membership: (store: Reader, account: string) => Promise<Membership | undefined>;
+}

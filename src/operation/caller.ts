@@ -1,0 +1,53 @@
+import type { Instant } from '../base/clock.ts';
+import type { Policy, PrincipalFacts } from '../policy/policy.ts';
+
+/** Who is asking, once the signature has been believed. */
+export interface Caller {
+  readonly kind: PrincipalFacts['kind'];
+  /** The account he belongs to; empty for a service and the anonymous. */
+  readonly account: string;
+  /** His own ARN, as GetCallerIdentity tells it. */
+  readonly arn: string;
+  /** `AIDA…`, `AROA…:session`, `ACCOUNT` (root) or `ACCOUNT:name` (federated user): GetCallerIdentity's UserId. */
+  readonly userId: string;
+  /** The user's name, where a user asks, himself or by GetSessionToken. */
+  readonly userName?: string;
+  /** The role behind a session; its ARN has the path that the session's ARN lacks. */
+  readonly role?: { readonly arn: string; readonly id: string; readonly name: string };
+  /** `secretsmanager.amazonaws.com`, where a service asks on its own account. */
+  readonly service?: string;
+  readonly accessKeyId?: string;
+  /** Present with temporary credentials alone. */
+  readonly session?: Session;
+}
+
+/** What temporary credentials carry with them. */
+export interface Session {
+  readonly issuedAt: Instant;
+  readonly expiresAt: Instant;
+  /** The session's own policies; undefined where it was made without. */
+  readonly policies?: readonly Policy[];
+  readonly tags: { readonly [key: string]: string };
+  readonly transitiveTagKeys: readonly string[];
+  readonly sourceIdentity?: string;
+  /** When the second factor was shown; undefined without. */
+  readonly mfaAt?: Instant;
+  /** Made from other temporary credentials of a role: such a chain lasts an hour at most. */
+  readonly chained: boolean;
+  /** GetFederationToken's issuer, whose policies bound the federated user's. */
+  readonly issuer?: { readonly arn: string; readonly userName?: string };
+}
+
+/** How the request came. */
+export interface RequestFacts {
+  readonly id: string;
+  readonly region: string;
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  readonly secureTransport: boolean;
+}
+
+/** A service asking on its own account, as rotation and the job runner do. */
+export function serviceCaller(service: string): Caller {
+  return { kind: 'service', account: '', arn: service, userId: service, service };
+}

@@ -1,0 +1,9 @@
+import { service } from '../../generated/iam.ts';
+import type { Service } from '../../operation/service.ts';
+import type { Parts } from './parts.ts';
+import { migrations } from './tables.ts';
+
+/** The service with its parts, its operations and its jobs. */
+export function iam(parts: Parts): Service<Parts> {
+  return { model: service, parts, operations: [], jobs: [], migrations };
+}

@@ -1,0 +1,3 @@
+import type { Migrations } from '../../store/store.ts';
+
+export const migrations: Migrations = { owner: 'sts', steps: [] };

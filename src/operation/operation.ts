@@ -81,6 +81,11 @@ export interface Call<Parts, Input, Errors extends string, Main, Also> extends A
   readonly error: (code: Errors, message: string, members?: { readonly [name: string]: unknown }) => AwsError;
   /** Asks another operation, through the same gate, on behalf of the same caller. */
   readonly ask: <I, O, E extends string>(model: OperationModel<I, O, E>, input: I) => Promise<O>;
+  /**
+   * Asks as somebody else, in the same commit: Organizations makes a role in the account that it
+   * has just made. The one who is named must have the permission.
+   */
+  readonly askAs: <I, O, E extends string>(caller: Caller, model: OperationModel<I, O, E>, input: I) => Promise<O>;
   /** Judges a resource that only the handler could find; throws the refusal. */
   readonly demand: <R extends Resource, const Action extends string>(
     action: Action,

@@ -3,8 +3,8 @@
  * `services/iam`, `services/sts` and `services/organizations` export.
  */
 import type { Instant } from '../base/clock.ts';
-import type { Caller } from '../operation/caller.ts';
-import type { Principals } from '../operation/operation.ts';
+import type { Caller } from './caller.ts';
+import type { Principals } from './operation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reader } from '../store/store.ts';
 

@@ -26,7 +26,9 @@ function remember<S extends AnyStatement>(made: S): S {
 }
 
 /** A statement whose results are read afresh each time. */
-export function statement<Values extends Row, Result extends Row = Row>(sql: string): Statement<Values, Result> {
+export function statement<Values extends Row, Result extends Row = Row>(
+  sql: string,
+): Statement<Values, Result> {
   return remember({ sql: sql.trim(), cached: false });
 }
 
@@ -37,7 +39,9 @@ export function statement<Values extends Row, Result extends Row = Row>(sql: str
  * computed from a row can be remembered by the row itself (`WeakMap`). A write by any process is
  * seen by every request that starts after its commit.
  */
-export function cachedStatement<Values extends Row, Result extends Row>(sql: string): Statement<Values, Result> {
+export function cachedStatement<Values extends Row, Result extends Row>(
+  sql: string,
+): Statement<Values, Result> {
   return remember({ sql: sql.trim(), cached: true });
 }
 

@@ -7,8 +7,14 @@ export class Conflict extends Error {
 
 /** What operations see of the store: they read, and never write. */
 export interface Reader {
-  readonly one: <V extends Row, R extends Row>(statement: Statement<V, R>, values: V) => Promise<R | undefined>;
-  readonly all: <V extends Row, R extends Row>(statement: Statement<V, R>, values: V) => Promise<readonly R[]>;
+  readonly one: <V extends Row, R extends Row>(
+    statement: Statement<V, R>,
+    values: V,
+  ) => Promise<R | undefined>;
+  readonly all: <V extends Row, R extends Row>(
+    statement: Statement<V, R>,
+    values: V,
+  ) => Promise<readonly R[]>;
 }
 
 /** The whole store. Only the gate commits, and the job runner for its leases. */
@@ -24,11 +30,18 @@ export interface Store extends Reader {
   /** A reader for one request: what the request reads from cached statements is not older than this call. */
   readonly fresh: () => Promise<Reader>;
   /** Claims rows by one `update … returning` in a transaction of its own. */
-  readonly claim: <V extends Row, R extends Row>(statement: Statement<V, R>, values: V) => Promise<readonly R[]>;
+  readonly claim: <V extends Row, R extends Row>(
+    statement: Statement<V, R>,
+    values: V,
+  ) => Promise<readonly R[]>;
   /** Streams all tables in one consistent snapshot, table by table. */
-  readonly snapshot: (visit: (table: string, rows: readonly Row[]) => Promise<void>) => Promise<void>;
+  readonly snapshot: (
+    visit: (table: string, rows: readonly Row[]) => Promise<void>,
+  ) => Promise<void>;
   /** Fills an empty store from a snapshot; all or nothing. */
-  readonly load: (tables: AsyncIterable<{ readonly table: string; readonly rows: readonly Row[] }>) => Promise<void>;
+  readonly load: (
+    tables: AsyncIterable<{ readonly table: string; readonly rows: readonly Row[] }>,
+  ) => Promise<void>;
   /** Empties every table but the record of migrations. Dev mode's reset. */
   readonly clear: () => Promise<void>;
   /** A sentence for `/health` and `lockstead doctor`, or undefined when all is well. */

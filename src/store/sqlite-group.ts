@@ -1,0 +1,151 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+import { sqliteFailure } from './sqlite-error.ts';
+
+/** Something to be written, all or nothing: a commit, or a claim with its rows. */
+export interface Work<T> {
+  /** Runs inside of the transaction, again if another member of the group failed. */
+  readonly work: () => T;
+  /** Runs once it is durable, before anybody hears of it. */
+  readonly done: () => void;
+}
+
+/** Writes that arrive together share one transaction, and so one wait for the disk. */
+export interface Group {
+  /** Resolves when the work is durable; rejects with what the work threw, or what the disk did. */
+  readonly join: <T>(work: Work<T>) => Promise<T>;
+  /** Writes now what has been waiting. */
+  readonly flush: () => void;
+  /** Why the last transaction could not be written, until one succeeds. */
+  readonly sickness: () => Error | undefined;
+}
+
+/** More than this would keep the event loop from its other duties. */
+const LARGEST = 256;
+/** Another process (an administrator's command) may hold the write lock for so many tries. */
+const TRIES = 100;
+
+/**
+ * Gathers writes until the event loop has seen all requests that arrived together.
+ *
+ * `setImmediate` runs right after the loop has read its sockets: under load a group is what one
+ * round of the loop brought, and a lone write waits for nothing. The transaction itself is one
+ * synchronous turn, so nobody reads between its `begin` and its `commit`.
+ */
+export function createGroup(db: DatabaseSync): Group {
+  const begin = db.prepare('begin immediate');
+  const commit = db.prepare('commit');
+  const savepoint = db.prepare('savepoint member');
+  const release = db.prepare('release member');
+  let waiting: Member[] = [];
+  let scheduled = false;
+  let refusals = 0;
+  let sickness: Error | undefined;
+
+  const schedule = () => {
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(run);
+  };
+
+  const run = () => {
+    scheduled = false;
+    const group = waiting.length <= LARGEST ? waiting : waiting.slice(0, LARGEST);
+    waiting = waiting.slice(group.length);
+    if (group.length > 0) write(group);
+    if (waiting.length > 0) schedule();
+  };
+
+  const write = (group: readonly Member[]) => {
+    try {
+      begin.run();
+    } catch (cause) {
+      if (sqliteFailure(cause) === 'busy' && ++refusals < TRIES) {
+        waiting = [...group, ...waiting];
+        return;
+      }
+      return fail(group, cause);
+    }
+    refusals = 0;
+    let settled: Settled[];
+    try {
+      settled = together(group) ?? oneByOne(group);
+      commit.run();
+      sickness = undefined;
+    } catch (cause) {
+      undo();
+      return fail(group, cause);
+    }
+    settled.forEach((each, i) => {
+      if (!('error' in each)) group[i]!.done();
+      group[i]!.settle(each);
+    });
+  };
+
+  /** The usual case: nobody fails, and nobody pays for a savepoint. Undefined when one did fail. */
+  const together = (group: readonly Member[]): Settled[] | undefined => {
+    try {
+      return group.map(({ work }) => ({ value: work() }));
+    } catch (error) {
+      if (isMachine(error) || !db.isTransaction) throw error;
+      undo();
+      begin.run();
+      return undefined;
+    }
+  };
+
+  const oneByOne = (group: readonly Member[]): Settled[] =>
+    group.map(({ work }) => {
+      savepoint.run();
+      try {
+        const value = work();
+        release.run();
+        return { value };
+      } catch (error) {
+        // A full disk undoes the whole transaction by itself: then all have failed, not this one.
+        if (isMachine(error) || !db.isTransaction) throw error;
+        db.exec('rollback to member; release member');
+        return { error };
+      }
+    });
+
+  const undo = () => {
+    if (db.isTransaction) db.exec('rollback');
+  };
+
+  const fail = (group: readonly Member[], cause: unknown) => {
+    refusals = 0;
+    sickness = new Error(`The data file could not be written: ${(cause as Error).message}`, {
+      cause,
+    });
+    for (const member of group) member.settle({ error: sickness });
+  };
+
+  return {
+    join: <T>({ work, done }: Work<T>) => {
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
+      const settle = (result: Settled) => {
+        if ('error' in result) reject(result.error);
+        else resolve(result.value as T);
+      };
+      waiting.push({ work, done, settle });
+      schedule();
+      return promise;
+    },
+    flush: () => {
+      while (waiting.length > 0) run();
+    },
+    sickness: () => sickness,
+  };
+}
+
+type Settled = { readonly value: unknown } | { readonly error: unknown };
+
+interface Member extends Work<unknown> {
+  readonly settle: (result: Settled) => void;
+}
+
+const isMachine = (error: unknown): boolean => {
+  const failure = sqliteFailure(error);
+  return failure === 'machine' || failure === 'busy';
+};

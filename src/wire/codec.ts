@@ -53,6 +53,11 @@ export const LIMITS = {
 /** Writes a map's entry so that no key, `__proto__` least of all, can reach a prototype. */
 export function setEntry(map: { [key: string]: unknown }, key: string, value: unknown): void {
   if (key === '__proto__') {
-    Object.defineProperty(map, key, { value, enumerable: true, writable: true, configurable: true });
+    Object.defineProperty(map, key, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   } else map[key] = value;
 }

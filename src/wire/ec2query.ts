@@ -21,7 +21,10 @@ export const ec2query = formCodec({
       ) + textElement('RequestID', requestId),
     ),
   unreadable: (field, wanted) =>
-    new AwsError('InvalidParameterValue', `The value of ${field} can not be converted to ${wanted}`),
+    new AwsError(
+      'InvalidParameterValue',
+      `The value of ${field} can not be converted to ${wanted}`,
+    ),
 });
 
 const wireName = (name: string, member: Member): string => member.wireName ?? name;

@@ -1,5 +1,14 @@
 import { fromBase64 } from '../base/bytes.ts';
-import type { AnyOperationModel, AwsError, List, MapShape, Member, ServiceModel, Shape, Structure } from '../model/model.ts';
+import type {
+  AnyOperationModel,
+  AwsError,
+  List,
+  MapShape,
+  Member,
+  ServiceModel,
+  Shape,
+  Structure,
+} from '../model/model.ts';
 import { LIMITS, setEntry, type Codec, type WireResponse } from './codec.ts';
 import { formOf, formTree, type FormNode } from './form.ts';
 import { lazily } from './lazily.ts';
@@ -35,7 +44,11 @@ export function formCodec(protocol: FormProtocol): Codec {
 }
 
 /** The outermost element, in the service's namespace. */
-export function rootElement(tag: string, service: Pick<ServiceModel, 'xmlNamespace'>, content: string): string {
+export function rootElement(
+  tag: string,
+  service: Pick<ServiceModel, 'xmlNamespace'>,
+  content: string,
+): string {
   const namespace = service.xmlNamespace ? ` xmlns="${service.xmlNamespace}"` : '';
   return `<${tag}${namespace}>${content}</${tag}>`;
 }
@@ -97,7 +110,8 @@ function readers(protocol: FormProtocol): (shape: Shape) => Read {
       const members = numbered(part === undefined ? node : node.children?.get(part));
       // Clients send an empty list as the list's name with nothing behind it.
       if (members.length === 0) return node.value === '' ? [] : undefined;
-      if (members.length > LIMITS.members) throw protocol.unreadable(field, 'a list of this length');
+      if (members.length > LIMITS.members)
+        throw protocol.unreadable(field, 'a list of this length');
       return members.map(([at, member]) => {
         const name = part === undefined ? `${field}.${at}` : `${field}.${part}.${at}`;
         return read(member, name, depth + 1) ?? null;
@@ -117,7 +131,11 @@ function readers(protocol: FormProtocol): (shape: Shape) => Read {
         const key = children?.get(keyPart)?.value;
         const value = children?.get(valuePart);
         if (key === undefined) continue;
-        setEntry(map, key, (value && read(value, `${field}.${at}.${valuePart}`, depth + 1)) ?? null);
+        setEntry(
+          map,
+          key,
+          (value && read(value, `${field}.${at}.${valuePart}`, depth + 1)) ?? null,
+        );
       }
       return map;
     };
@@ -138,7 +156,11 @@ const NUMBER = /^\d{1,9}$/;
 
 type Conversion = readonly [wanted: string, convert: (text: string) => unknown];
 
-const SCALARS: { readonly [kind in Exclude<Shape['kind'], 'structure' | 'list' | 'map'>]: (shape: Shape) => Conversion } = {
+const SCALARS: {
+  readonly [kind in Exclude<Shape['kind'], 'structure' | 'list' | 'map'>]: (
+    shape: Shape,
+  ) => Conversion;
+} = {
   string: () => ['a String', (text) => text],
   boolean: () => ['a Boolean', (text) => BOOLEANS[text.toLowerCase()]],
   integer: () => ['an Integer', (text) => integer(text, 2 ** 31)],
@@ -152,7 +174,11 @@ const SCALARS: { readonly [kind in Exclude<Shape['kind'], 'structure' | 'list' |
   ],
 };
 
-const BOOLEANS: { readonly [text: string]: boolean | undefined } = { __proto__: null, true: true, false: false } as never;
+const BOOLEANS: { readonly [text: string]: boolean | undefined } = {
+  __proto__: null,
+  true: true,
+  false: false,
+} as never;
 
 function integer(text: string, limit: number): number | undefined {
   if (!/^[+-]?\d{1,16}$/.test(text)) return undefined;

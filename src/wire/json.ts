@@ -25,16 +25,19 @@ export function parseJson(body: Uint8Array): unknown {
 
 /** The reader of a shape: JSON's values in, the model's values out. */
 export function jsonReader(shape: Shape): Read {
-  return (readers.get(shape) ?? memo(readers, shape, (): Read => compileReader(shape)));
+  return readers.get(shape) ?? memo(readers, shape, (): Read => compileReader(shape));
 }
 
 /** The writer of a shape: the model's values in, what JSON.stringify takes out. */
 export function jsonWriter(shape: Shape): Write {
-  return (writers.get(shape) ?? memo(writers, shape, (): Write => compileWriter(shape)));
+  return writers.get(shape) ?? memo(writers, shape, (): Write => compileWriter(shape));
 }
 
 /** Reads these members out of an object; `wire` says what each is called there. */
-export function membersReader(members: readonly (readonly [string, Member])[], wire: WireName): Read {
+export function membersReader(
+  members: readonly (readonly [string, Member])[],
+  wire: WireName,
+): Read {
   const fields = members.map(([name, member]) => {
     assertPlain(wire(name, member));
     return { name, wireName: wire(name, member), read: lazily(() => jsonReader(member.shape)) };
@@ -55,7 +58,10 @@ export function membersReader(members: readonly (readonly [string, Member])[], w
 }
 
 /** Writes these members into an object, under the names that `wire` gives. */
-export function membersWriter(members: readonly (readonly [string, Member])[], wire: WireName): Write {
+export function membersWriter(
+  members: readonly (readonly [string, Member])[],
+  wire: WireName,
+): Write {
   const fields = members.map(([name, member]) => ({
     name,
     wireName: wire(name, member),
@@ -162,7 +168,10 @@ function mapReader(read: Read): Read {
 }
 
 const NUMBERS = {
-  integer: { word: 'an Integer', fits: (value: number) => Number.isInteger(value) && value === (value | 0) },
+  integer: {
+    word: 'an Integer',
+    fits: (value: number) => Number.isInteger(value) && value === (value | 0),
+  },
   long: { word: 'a Long', fits: Number.isSafeInteger },
   float: { word: 'a Float', fits: Number.isFinite },
   double: { word: 'a Double', fits: Number.isFinite },
@@ -181,7 +190,9 @@ function inconvertible(value: unknown, wanted: string): AwsError {
   if (Array.isArray(value)) return serialization(LIST);
   if (typeof value === 'object') return serialization(MAP);
   const kind =
-    typeof value === 'boolean' ? `${value ? 'TRUE' : 'FALSE'}_VALUE` : `${typeof value}_VALUE`.toUpperCase();
+    typeof value === 'boolean'
+      ? `${value ? 'TRUE' : 'FALSE'}_VALUE`
+      : `${typeof value}_VALUE`.toUpperCase();
   return serialization(`${kind} can not be converted to ${wanted}`);
 }
 
@@ -199,7 +210,8 @@ function compileWriter(shape: Shape): Write {
       const write = lazily(() => jsonWriter(shape.value));
       return (value) => {
         const map: { [key: string]: unknown } = {};
-        for (const [key, member] of Object.entries(value as object)) setEntry(map, key, write(member));
+        for (const [key, member] of Object.entries(value as object))
+          setEntry(map, key, write(member));
         return map;
       };
     }
@@ -216,4 +228,8 @@ const structureWriter = (shape: Structure): Write =>
   membersWriter(Object.entries(shape.members), wireNameOf);
 
 const isPlain = (shape: Shape): shape is Scalar =>
-  shape.kind !== 'structure' && shape.kind !== 'list' && shape.kind !== 'map' && shape.kind !== 'blob' && shape.kind !== 'timestamp';
+  shape.kind !== 'structure' &&
+  shape.kind !== 'list' &&
+  shape.kind !== 'map' &&
+  shape.kind !== 'blob' &&
+  shape.kind !== 'timestamp';

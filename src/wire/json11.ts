@@ -7,7 +7,11 @@ export const json11: Codec = {
   read: (model, request) => jsonReader(model.input)(parseJson(request.body), 0),
 
   write: (model, output, requestId) =>
-    answer(200, requestId, isEmpty(model) ? '' : JSON.stringify(jsonWriter(model.output)(output ?? {}))),
+    answer(
+      200,
+      requestId,
+      isEmpty(model) ? '' : JSON.stringify(jsonWriter(model.output)(output ?? {})),
+    ),
 
   writeError: (_service, error, requestId, model) => {
     const known = errorModel(model, error.code);
@@ -20,7 +24,10 @@ export const json11: Codec = {
 };
 
 /** What the operation's model says about an error, if it says anything. */
-export function errorModel(model: AnyOperationModel | undefined, code: string): ErrorModel | undefined {
+export function errorModel(
+  model: AnyOperationModel | undefined,
+  code: string,
+): ErrorModel | undefined {
   const errors = model?.errors as { readonly [code: string]: ErrorModel } | undefined;
   return errors && Object.hasOwn(errors, code) ? errors[code] : undefined;
 }
@@ -51,7 +58,8 @@ const empty = new WeakMap<AnyOperationModel, boolean>();
 /** AWS answers with no body at all where the operation has no output. */
 function isEmpty(model: AnyOperationModel): boolean {
   let known = empty.get(model);
-  if (known === undefined) empty.set(model, (known = Object.keys(model.output.members).length === 0));
+  if (known === undefined)
+    empty.set(model, (known = Object.keys(model.output.members).length === 0));
   return known;
 }
 

@@ -75,7 +75,8 @@ function queryOf(request: WireRequest): QueryFields {
     parseForm(request.query, (name, value) => {
       const values = all.get(name);
       if (values === undefined) all.set(name, [value]);
-      else if (values.push(value) > LIMITS.members) throw serialization('A list in the request is too long.');
+      else if (values.push(value) > LIMITS.members)
+        throw serialization('A list in the request is too long.');
     });
     queries.set(request, (fields = all));
   }
@@ -86,7 +87,8 @@ type Format = NonNullable<Timestamp['format']>;
 
 function scalar(shape: Shape, sent: string, name: string, format: Format): unknown {
   const value = convert(shape, sent, format);
-  if (value === undefined) throw serialization(`The value of ${name} can not be converted to ${shape.kind}`);
+  if (value === undefined)
+    throw serialization(`The value of ${name} can not be converted to ${shape.kind}`);
   return value;
 }
 
@@ -118,7 +120,8 @@ function headerText(value: unknown, shape: Shape): string {
   if (shape.kind === 'list') {
     return (value as readonly unknown[]).map((one) => headerText(one, shape.member)).join(', ');
   }
-  if (shape.kind === 'timestamp') return String(formatTimestamp(value as number, shape.format ?? 'rfc822'));
+  if (shape.kind === 'timestamp')
+    return String(formatTimestamp(value as number, shape.format ?? 'rfc822'));
   if (shape.kind === 'blob') return base64(value as Uint8Array);
   // A header is bytes of Latin-1 without line ends: other text goes out as the UTF-8 that it is.
   return asBuffer(utf8(String(value).replaceAll(/[\r\n\0]/g, ' '))).toString('latin1');

@@ -107,7 +107,9 @@ function payloadBody(name: string, shape: Shape): Layout['body'] {
     };
   }
   return {
-    read: ({ body }) => (body.length === 0 ? {} : { [name]: jsonReader(shape)(parseJson(body), 0) }),
-    write: (output) => (output[name] === undefined ? '' : JSON.stringify(jsonWriter(shape)(output[name]))),
+    read: ({ body }) =>
+      body.length === 0 ? {} : { [name]: jsonReader(shape)(parseJson(body), 0) },
+    write: (output) =>
+      output[name] === undefined ? '' : JSON.stringify(jsonWriter(shape)(output[name])),
   };
 }

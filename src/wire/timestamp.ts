@@ -13,7 +13,8 @@ export function formatTimestamp(at: Instant, format: Format): string | number {
 
 /** The moment that stands on the wire, or undefined where it is none. */
 export function parseTimestamp(value: unknown, format: Format): Instant | undefined {
-  if (typeof value === 'number') return format === 'unixTimestamp' ? within(value * 1000) : undefined;
+  if (typeof value === 'number')
+    return format === 'unixTimestamp' ? within(value * 1000) : undefined;
   if (typeof value !== 'string' || value.length > 64) return undefined;
   // Old clients send epoch seconds as text, and forms know nothing but text.
   if (NUMBER.test(value)) return within(Number(value) * 1000);

@@ -20,7 +20,8 @@ export const element = (tag: string, content: string): string =>
   content === '' ? `<${tag}/>` : `<${tag}>${content}</${tag}>`;
 
 /** One element around plain text. */
-export const textElement = (tag: string, text: string): string => `<${tag}>${escapeText(text)}</${tag}>`;
+export const textElement = (tag: string, text: string): string =>
+  `<${tag}>${escapeText(text)}</${tag}>`;
 
 /** Text as XML 1.0 can hold it. */
 export function escapeText(text: string): string {
@@ -28,7 +29,8 @@ export function escapeText(text: string): string {
 }
 
 // Control characters have no form in XML 1.0 at all, not even an escaped one; a half of a pair has none in UTF-8.
-const SPECIAL = /[<>&"\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const SPECIAL =
+  /[<>&"\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const ALL_SPECIAL = new RegExp(SPECIAL, 'g');
 const ESCAPED: { readonly [character: string]: string } = {
   '<': '&lt;',

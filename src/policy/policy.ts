@@ -4,12 +4,25 @@
  */
 import type { Document } from './document.ts';
 
-/** Condition keys and their values. Names are compared without case; absent means the request lacks the key. */
-export type Context = ReadonlyMap<string, string | readonly string[]>;
+/**
+ * Condition keys and their values, asked by lower-cased name; undefined means the request lacks the
+ * key. A `Map` will do, and so will something that works a key out when it is first asked for.
+ */
+export interface Context {
+  readonly get: (lowerCasedName: string) => string | readonly string[] | undefined;
+}
 
 /** Who asks, as `Principal` elements may name him. */
 export interface PrincipalFacts {
-  readonly kind: 'root' | 'user' | 'role-session' | 'federated-user' | 'service' | 'web-identity' | 'saml' | 'anonymous';
+  readonly kind:
+    | 'root'
+    | 'user'
+    | 'role-session'
+    | 'federated-user'
+    | 'service'
+    | 'web-identity'
+    | 'saml'
+    | 'anonymous';
   /** The account; empty for a service, a web identity, and the anonymous. */
   readonly account: string;
   /**
@@ -19,6 +32,8 @@ export interface PrincipalFacts {
   readonly arn: string;
   /** A role session's role: `arn:aws:iam::A:role/path/R`. */
   readonly roleArn?: string;
+  /** The user behind a federated user: `arn:aws:iam::A:user/path/U`, or the root user's ARN. */
+  readonly userArn?: string;
   /**
    * Unique ids under which stored policies may name him: AIDA… of a user, AROA… of a role, and
    * `AROA…:session` of a session. An ARN whose id was bound when the policy was stored matches by id alone.
@@ -41,14 +56,7 @@ export interface Question {
   readonly context: Context;
 }
 
-export type PolicyType =
-  | 'identity'
-  | 'boundary'
-  | 'session'
-  | 'resource'
-  | 'scp'
-  | 'rcp'
-  | 'grant';
+export type PolicyType = 'identity' | 'boundary' | 'session' | 'resource' | 'scp' | 'rcp' | 'grant';
 
 /** A compiled document and where it comes from, so that a decision can name it. */
 export interface Policy {

@@ -1,0 +1,143 @@
+/** Any run of characters, also none, `/` and `:` included. */
+export const STAR = 0;
+/** Exactly one character. */
+export const ONE = 1;
+
+/** A stretch of literal text, or a wildcard. */
+export type Piece = string | typeof STAR | typeof ONE;
+
+/** A pattern made ready: most are exact or end in their only `*`, and those are a comparison. */
+export type Glob =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'exact'; readonly text: string }
+  | { readonly kind: 'prefix'; readonly text: string }
+  | {
+      readonly kind: 'general';
+      readonly first: Segment;
+      readonly middle: readonly Segment[];
+      /** Absent where the pattern has no `*`: then `first` is all of it. */
+      readonly last?: Segment;
+      readonly minLength: number;
+    };
+
+/** What stands between two stars: texts at fixed places, single wildcards in the gaps. */
+interface Segment {
+  readonly length: number;
+  readonly runs: readonly (readonly [at: number, text: string])[];
+}
+
+/** Whether the whole text fits the pattern. */
+export function matches(glob: Glob, text: string): boolean {
+  switch (glob.kind) {
+    case 'any':
+      return true;
+    case 'exact':
+      return glob.text === text;
+    case 'prefix':
+      return text.startsWith(glob.text);
+    case 'general':
+      return matchesGeneral(glob, text);
+  }
+}
+
+/** Makes a pattern ready. */
+export function globOf(pieces: readonly Piece[]): Glob {
+  const segments = segmentsOf(pieces);
+  const first = segments[0]!;
+  if (segments.length === 1) {
+    if (first.length === 0) return { kind: 'exact', text: '' };
+    if (isText(first)) return { kind: 'exact', text: first.runs[0]![1] };
+    return { kind: 'general', first, middle: [], minLength: first.length };
+  }
+  const last = segments.at(-1)!;
+  if (segments.length === 2 && last.length === 0) {
+    if (first.length === 0) return { kind: 'any' };
+    if (isText(first)) return { kind: 'prefix', text: first.runs[0]![1] };
+  }
+  const minLength = segments.reduce((sum, segment) => sum + segment.length, 0);
+  return { kind: 'general', first, middle: segments.slice(1, -1), last, minLength };
+}
+
+/** `*` and `?` are wildcards, everything else is itself. */
+export function piecesOf(pattern: string): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (let i = 0; i < pattern.length; i++) {
+    const c = pattern.charCodeAt(i);
+    if (c !== 42 && c !== 63) continue;
+    if (i > from) pieces.push(pattern.slice(from, i));
+    pieces.push(c === 42 ? STAR : ONE);
+    from = i + 1;
+  }
+  if (from < pattern.length) pieces.push(pattern.slice(from));
+  return pieces;
+}
+
+/** A pattern from its text, without variables. */
+export const glob = (pattern: string): Glob => globOf(piecesOf(pattern));
+
+/**
+ * Each segment is taken at the first place where it fits: if the whole can match at all, it matches
+ * so. Nothing is ever tried twice, so a pattern full of stars costs no more than its length.
+ */
+function matchesGeneral(glob: Extract<Glob, { kind: 'general' }>, text: string): boolean {
+  const { first, middle, last } = glob;
+  if (text.length < glob.minLength || !fits(first, text, 0)) return false;
+  if (!last) return text.length === first.length;
+  const end = text.length - last.length;
+  if (!fits(last, text, end)) return false;
+  let at = first.length;
+  for (const segment of middle) {
+    at = find(segment, text, at, end);
+    if (at === -1) return false;
+    at += segment.length;
+  }
+  return at <= end;
+}
+
+function fits(segment: Segment, text: string, at: number): boolean {
+  for (const [offset, run] of segment.runs) if (!text.startsWith(run, at + offset)) return false;
+  return true;
+}
+
+/** The first place from `from` where the segment fits and ends by `end`, or -1. */
+function find(segment: Segment, text: string, from: number, end: number): number {
+  const latest = end - segment.length;
+  const head = segment.runs[0];
+  if (!head) return from <= latest ? from : -1;
+  const [offset, run] = head;
+  for (let at = from; at <= latest; at++) {
+    at = text.indexOf(run, at + offset) - offset;
+    if (at < from || at > latest) return -1;
+    if (segment.runs.length === 1 || fits(segment, text, at)) return at;
+  }
+  return -1;
+}
+
+const isText = (segment: Segment): boolean =>
+  segment.runs.length === 1 && segment.runs[0]![1].length === segment.length;
+
+function segmentsOf(pieces: readonly Piece[]): Segment[] {
+  const segments: { length: number; runs: [number, string][] }[] = [{ length: 0, runs: [] }];
+  let starred = false;
+  for (const piece of pieces) {
+    const segment = segments.at(-1)!;
+    if (piece === STAR) {
+      // Stars in a row are one star.
+      if (!starred) segments.push({ length: 0, runs: [] });
+      starred = true;
+      continue;
+    }
+    if (piece === '') continue;
+    starred = false;
+    if (piece === ONE) {
+      segment.length += 1;
+      continue;
+    }
+    const run = segment.runs.at(-1);
+    if (run && run[0] + run[1].length === segment.length) run[1] += piece;
+    else segment.runs.push([segment.length, piece]);
+    segment.length += piece.length;
+  }
+  return segments;
+}

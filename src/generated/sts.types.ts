@@ -151,7 +151,7 @@ export interface GetWebIdentityTokenResponse {
   readonly WebIdentityToken?: string | undefined;
   readonly Expiration?: Instant | undefined;
 }
-export type AssumeRoleErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "RegionDisabledException" | "ExpiredTokenException" | "ValidationError" | "AccessDenied";
+export type AssumeRoleErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "RegionDisabledException" | "ExpiredTokenException" | "ValidationError" | "AccessDenied" | "InvalidParameterValue" | "MalformedPolicyDocument" | "PackedPolicyTooLarge";
 export type AssumeRoleWithSAMLErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "IDPRejectedClaimException" | "InvalidIdentityTokenException" | "ExpiredTokenException" | "RegionDisabledException" | "ValidationError" | "AccessDenied";
 export type AssumeRoleWithWebIdentityErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "IDPRejectedClaimException" | "IDPCommunicationErrorException" | "InvalidIdentityTokenException" | "ExpiredTokenException" | "RegionDisabledException" | "ValidationError" | "AccessDenied";
 export type AssumeRootErrors = "RegionDisabledException" | "ExpiredTokenException" | "ValidationError" | "AccessDenied";
@@ -159,6 +159,6 @@ export type DecodeAuthorizationMessageErrors = "InvalidAuthorizationMessageExcep
 export type GetAccessKeyInfoErrors = "ValidationError" | "AccessDenied";
 export type GetCallerIdentityErrors = "ValidationError" | "AccessDenied";
 export type GetDelegatedAccessTokenErrors = "ExpiredTradeInTokenException" | "RegionDisabledException" | "PackedPolicyTooLargeException" | "ValidationError" | "AccessDenied";
-export type GetFederationTokenErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "RegionDisabledException" | "ValidationError" | "AccessDenied";
+export type GetFederationTokenErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "RegionDisabledException" | "ValidationError" | "AccessDenied" | "InvalidParameterValue" | "MalformedPolicyDocument" | "PackedPolicyTooLarge";
 export type GetSessionTokenErrors = "RegionDisabledException" | "ValidationError" | "AccessDenied";
 export type GetWebIdentityTokenErrors = "SessionDurationEscalationException" | "OutboundWebIdentityFederationDisabledException" | "JWTPayloadSizeExceededException" | "ValidationError" | "AccessDenied";

@@ -64,8 +64,8 @@ export interface Access<Action extends string, Input, Errors extends string, R e
   readonly on: (input: Input, asking: Asking) => Promise<R | Missing<Errors>> | R | Missing<Errors>;
   /** The service's own condition keys, and `aws:RequestTag/…`, `aws:TagKeys`; the other `aws:` keys come from the gate. */
   readonly keys?: (input: Input, resource: R | undefined, asking: Asking) => ConditionKeys;
-  /** Needed only by requests of which this is true: `sts:TagSession` where the input has tags. */
-  readonly when?: (input: Input) => boolean;
+  /** Needed only by requests of which this is true: `sts:TagSession` where the input or the session has tags. */
+  readonly when?: (input: Input, asking: Asking) => boolean;
 }
 
 export interface Call<Parts, Input, Errors extends string, Main, Also> extends Asking {

@@ -9,21 +9,50 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-interface RawMember { shape: string; location?: string; locationName?: string; queryName?: string; idempotencyToken?: boolean }
+interface RawMember {
+  shape: string;
+  location?: string;
+  locationName?: string;
+  queryName?: string;
+  idempotencyToken?: boolean;
+}
 interface RawShape {
-  type: string; members?: Record<string, RawMember>; required?: string[]; member?: RawMember; key?: RawMember; value?: RawMember;
-  min?: number; max?: number; pattern?: string; enum?: string[]; sensitive?: boolean; flattened?: boolean; streaming?: boolean;
-  timestampFormat?: string; payload?: string; union?: boolean; exception?: boolean; fault?: boolean;
+  type: string;
+  members?: Record<string, RawMember>;
+  required?: string[];
+  member?: RawMember;
+  key?: RawMember;
+  value?: RawMember;
+  min?: number;
+  max?: number;
+  pattern?: string;
+  enum?: string[];
+  sensitive?: boolean;
+  flattened?: boolean;
+  streaming?: boolean;
+  timestampFormat?: string;
+  payload?: string;
+  union?: boolean;
+  exception?: boolean;
+  fault?: boolean;
   error?: { code?: string; httpStatusCode?: number };
 }
 interface RawOperation {
   http: { method: string; requestUri: string; responseCode?: number };
-  input?: { shape: string }; output?: { shape: string; resultWrapper?: string }; errors?: string[];
+  input?: { shape: string };
+  output?: { shape: string; resultWrapper?: string };
+  errors?: string[];
 }
 export interface RawModel {
-  metadata: Record<string, string>; operations: Record<string, RawOperation>; shapes: Record<string, RawShape>;
+  metadata: Record<string, string>;
+  operations: Record<string, RawOperation>;
+  shapes: Record<string, RawShape>;
 }
-interface PatchedError { status: number; messageMember?: string; fault?: 'client' | 'server' }
+interface PatchedError {
+  status: number;
+  messageMember?: string;
+  fault?: 'client' | 'server';
+}
 /** Where the wire differs from the model; every entry under `why` is the proof of one of them. */
 interface Patch {
   why: Record<string, string>;
@@ -36,7 +65,10 @@ interface Patch {
 const MODELS = new URL('../models/', import.meta.url);
 const OUT = new URL('../src/generated/', import.meta.url);
 const PROTOCOLS: Record<string, string> = {
-  json: 'awsJson1.1', query: 'awsQuery', 'rest-json': 'restJson1', ec2: 'ec2Query',
+  json: 'awsJson1.1',
+  query: 'awsQuery',
+  'rest-json': 'restJson1',
+  ec2: 'ec2Query',
   // CloudWatch's clients still fall back to query; its operations here are named in that protocol.
   'smithy-rpc-v2-cbor': 'awsQuery',
 };
@@ -46,7 +78,10 @@ const GLOBAL = new Set(['iam', 'organizations']);
 const WHOLE = ['secretsmanager', 'kms', 'iam', 'sts', 'organizations', 'ram', 'ec2'];
 
 export const serviceNames = (): string[] =>
-  readdirSync(MODELS).filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5)).sort();
+  readdirSync(MODELS)
+    .filter((f) => f.endsWith('.json'))
+    .map((f) => f.slice(0, -5))
+    .sort();
 
 export function readModel(service: string): RawModel {
   return JSON.parse(readFileSync(new URL(`${service}.json`, MODELS), 'utf8')) as RawModel;
@@ -77,7 +112,8 @@ function serviceLiteral(service: string, m: RawModel['metadata']): string {
 
 function printed(service: string, model: RawModel, patch: Patch) {
   const { shapes } = model;
-  for (const [name, change] of Object.entries(patch.shapes ?? {})) shapes[name] = { ...shapes[name]!, ...change };
+  for (const [name, change] of Object.entries(patch.shapes ?? {}))
+    shapes[name] = { ...shapes[name]!, ...change };
 
   const done = new Set<string>();
   const open = new Set<string>();
@@ -118,7 +154,8 @@ function printed(service: string, model: RawModel, patch: Patch) {
       if (shape.sensitive) parts.push('sensitive: true');
     } else if (shape.type === 'list') {
       parts.push(`member: ${reference(shape.member!.shape)}`);
-      if (shape.member!.locationName) parts.push(`memberName: ${quote(shape.member!.locationName)}`);
+      if (shape.member!.locationName)
+        parts.push(`memberName: ${quote(shape.member!.locationName)}`);
       parts.push(...constraints(shape));
     } else if (shape.type === 'map') {
       parts.push(`key: ${reference(shape.key!.shape)}`, `value: ${reference(shape.value!.shape)}`);
@@ -134,10 +171,13 @@ function printed(service: string, model: RawModel, patch: Patch) {
   function membersLiteral(shape: RawShape, skip?: string): string {
     const members = Object.entries(shape.members ?? {}).filter(([name]) => name !== skip);
     const lines = members.map(([name, member]) => {
-      const target = open.has(member.shape) ? `get shape() { return s.${member.shape}; }` : `shape: ${reference(member.shape)}`;
+      const target = open.has(member.shape)
+        ? `get shape() { return s.${member.shape}; }`
+        : `shape: ${reference(member.shape)}`;
       const parts = [target];
       if (shape.required?.includes(name)) parts.push('required: true');
-      if (member.locationName && member.locationName !== name) parts.push(`wireName: ${quote(member.locationName)}`);
+      if (member.locationName && member.locationName !== name)
+        parts.push(`wireName: ${quote(member.locationName)}`);
       if (member.queryName) parts.push(`queryName: ${quote(member.queryName)}`);
       if (member.location) parts.push(`location: ${quote(member.location)}`);
       if (member.idempotencyToken) parts.push('idempotencyToken: true');
@@ -149,9 +189,13 @@ function printed(service: string, model: RawModel, patch: Patch) {
   function errorLiteral(shape: RawShape): string {
     const message = Object.keys(shape.members ?? {}).find((n) => n.toLowerCase() === 'message');
     const server = shape.fault === true || (shape.error?.httpStatusCode ?? 400) >= 500;
-    const parts = [`fault: '${server ? 'server' : 'client'}'`, `status: ${shape.error?.httpStatusCode ?? (server ? 500 : 400)}`];
+    const parts = [
+      `fault: '${server ? 'server' : 'client'}'`,
+      `status: ${shape.error?.httpStatusCode ?? (server ? 500 : 400)}`,
+    ];
     if (message) parts.push(`messageMember: ${quote(message)}`);
-    if (Object.keys(shape.members ?? {}).length > (message ? 1 : 0)) parts.push(`members: ${membersLiteral(shape, message)}`);
+    if (Object.keys(shape.members ?? {}).length > (message ? 1 : 0))
+      parts.push(`members: ${membersLiteral(shape, message)}`);
     return `{ ${parts.join(', ')} }`;
   }
 
@@ -160,12 +204,16 @@ function printed(service: string, model: RawModel, patch: Patch) {
     const found = new Map<string, string>();
     for (const shapeName of operation.errors ?? []) {
       const code = shapes[shapeName]!.error?.code ?? shapeName;
-      if (!errorConstants.has(shapeName)) errorConstants.set(shapeName, errorLiteral(shapes[shapeName]!));
+      if (!errorConstants.has(shapeName))
+        errorConstants.set(shapeName, errorLiteral(shapes[shapeName]!));
       found.set(code, `e[${quote(shapeName)}]`);
     }
     for (const scope of ['*', name]) {
       for (const [code, e] of Object.entries(patch.errors?.[scope] ?? {})) {
-        errorConstants.set(`patched ${scope} ${code}`, `{ fault: '${e.fault ?? 'client'}', status: ${e.status}${e.messageMember ? `, messageMember: ${quote(e.messageMember)}` : ''} }`);
+        errorConstants.set(
+          `patched ${scope} ${code}`,
+          `{ fault: '${e.fault ?? 'client'}', status: ${e.status}${e.messageMember ? `, messageMember: ${quote(e.messageMember)}` : ''} }`,
+        );
         found.set(code, `e[${quote(`patched ${scope} ${code}`)}]`);
       }
     }
@@ -182,36 +230,53 @@ function printed(service: string, model: RawModel, patch: Patch) {
     errorTypes.push(`export type ${name}Errors = ${codes};`);
     const inputType = operation.input ? `T.${typeName(operation.input.shape)}` : 'T.None';
     const outputType = operation.output ? `T.${typeName(operation.output.shape)}` : 'T.None';
-    const http = [`method: ${quote(operation.http.method)}`, `uri: ${quote(operation.http.requestUri)}`];
+    const http = [
+      `method: ${quote(operation.http.method)}`,
+      `uri: ${quote(operation.http.requestUri)}`,
+    ];
     if (operation.http.responseCode) http.push(`status: ${operation.http.responseCode}`);
-    const wrapper = operation.output?.resultWrapper ? ` resultWrapper: ${quote(operation.output.resultWrapper)},` : '';
+    const wrapper = operation.output?.resultWrapper
+      ? ` resultWrapper: ${quote(operation.output.resultWrapper)},`
+      : '';
     operations.push(
       `export const ${name}: OperationModel<${inputType}, ${outputType}, T.${name}Errors> = { service, name: ${quote(name)}, http: { ${http.join(', ')} }, input: ${input}, output: ${output},${wrapper} errors: { ${[...errors].map(([c, v]) => `${quote(c)}: ${v}`).join(', ')} } };`,
     );
   }
-  const errorLines = [...errorConstants].map(([name, literal]) => `e[${quote(name)}] = ${literal};`);
+  const errorLines = [...errorConstants].map(
+    ([name, literal]) => `e[${quote(name)}] = ${literal};`,
+  );
 
   function tsType(name: string): string {
     const shape = shapes[name]!;
     switch (shape.type) {
-      case 'string': return shape.enum ? shape.enum.map(quote).join(' | ') : 'string';
-      case 'boolean': return 'boolean';
-      case 'blob': return 'Uint8Array';
-      case 'timestamp': return 'Instant';
-      case 'list': return `readonly ${wrap(tsType(shape.member!.shape))}[]`;
-      case 'map': return `{ readonly [key: string]: ${tsType(shape.value!.shape)} }`;
-      case 'structure': return typeName(name);
-      default: return 'number';
+      case 'string':
+        return shape.enum ? shape.enum.map(quote).join(' | ') : 'string';
+      case 'boolean':
+        return 'boolean';
+      case 'blob':
+        return 'Uint8Array';
+      case 'timestamp':
+        return 'Instant';
+      case 'list':
+        return `readonly ${wrap(tsType(shape.member!.shape))}[]`;
+      case 'map':
+        return `{ readonly [key: string]: ${tsType(shape.value!.shape)} }`;
+      case 'structure':
+        return typeName(name);
+      default:
+        return 'number';
     }
   }
-  const structures = [...reached].filter((n) => shapes[n]!.type === 'structure').map((name) => {
-    const shape = shapes[name]!;
-    const members = Object.entries(shape.members ?? {}).map(([m, member]) => {
-      const required = shape.required?.includes(m);
-      return `  readonly ${/^\w+$/.test(m) ? m : quote(m)}${required ? '' : '?'}: ${tsType(member.shape)}${required ? '' : ' | undefined'};`;
+  const structures = [...reached]
+    .filter((n) => shapes[n]!.type === 'structure')
+    .map((name) => {
+      const shape = shapes[name]!;
+      const members = Object.entries(shape.members ?? {}).map(([m, member]) => {
+        const required = shape.required?.includes(m);
+        return `  readonly ${/^\w+$/.test(m) ? m : quote(m)}${required ? '' : '?'}: ${tsType(member.shape)}${required ? '' : ' | undefined'};`;
+      });
+      return `export interface ${typeName(name)} {\n${members.join('\n')}\n}`;
     });
-    return `export interface ${typeName(name)} {\n${members.join('\n')}\n}`;
-  });
 
   const values = `${HEADER(service)}import type { ErrorModel, OperationModel, ServiceModel, Structure } from '../model/model.ts';
 import type * as T from './${service}.types.ts';
@@ -236,14 +301,19 @@ ${errorTypes.join('\n')}
 /** A shape's name as a TypeScript interface: capital first, and never one of the language's own. */
 const typeName = (shape: string): string => {
   const name = shape[0]!.toUpperCase() + shape.slice(1);
-  return ['Error', 'Record', 'Function', 'Map', 'String', 'Object', 'None'].includes(name) ? `${name}Shape` : name;
+  return ['Error', 'Record', 'Function', 'Map', 'String', 'Object', 'None'].includes(name)
+    ? `${name}Shape`
+    : name;
 };
-const wrap = (type: string): string => (type.includes('|') || type.startsWith('readonly') ? `(${type})` : type);
+const wrap = (type: string): string =>
+  type.includes('|') || type.startsWith('readonly') ? `(${type})` : type;
 
 function catalogue(): string {
   const entries = serviceNames().map((service) => {
     const model = readModel(service);
-    const operations = Object.entries(model.operations).map(([name, o]) => `    [${quote(name)}, ${quote(o.http.method)}, ${quote(o.http.requestUri)}],`);
+    const operations = Object.entries(model.operations).map(
+      ([name, o]) => `    [${quote(name)}, ${quote(o.http.method)}, ${quote(o.http.requestUri)}],`,
+    );
     return `  { service: ${serviceLiteral(service, model.metadata)}, operations: [\n${operations.join('\n')}\n  ] },`;
   });
   return `// Generated from models/ by tools/generate.ts. Do not edit.
@@ -271,14 +341,19 @@ export function generate(): Map<string, string> {
 export function stale(): string[] {
   const files = generate();
   const there = existsSync(OUT) ? readdirSync(OUT) : [];
-  const wrong = [...files].filter(([name, text]) => !there.includes(name) || readFileSync(new URL(name, OUT), 'utf8') !== text);
+  const wrong = [...files].filter(
+    ([name, text]) => !there.includes(name) || readFileSync(new URL(name, OUT), 'utf8') !== text,
+  );
   return [...wrong.map(([name]) => name), ...there.filter((name) => !files.has(name))];
 }
 
 if (import.meta.main) {
   if (process.argv.includes('--check')) {
     const names = stale();
-    for (const name of names) console.error(`src/generated/${name} differs from its model: run \`npm run generate\` and commit it.`);
+    for (const name of names)
+      console.error(
+        `src/generated/${name} differs from its model: run \`npm run generate\` and commit it.`,
+      );
     process.exitCode = names.length ? 1 : 0;
   } else {
     rmSync(OUT, { recursive: true, force: true });

@@ -14,7 +14,9 @@ test('an access key id tells its account', () => {
 
 test('no two access key ids of an account are alike', () => {
   const random = seededRandom('alike');
-  const ids = new Set(Array.from({ length: 500 }, () => makeAccessKeyId(random, 'AKIA', '123456789012')));
+  const ids = new Set(
+    Array.from({ length: 500 }, () => makeAccessKeyId(random, 'AKIA', '123456789012')),
+  );
   assert.equal(ids.size, 500);
 });
 

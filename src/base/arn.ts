@@ -21,7 +21,8 @@ export const arn = (service: string, region: string, account: string, resource: 
   `arn:aws:${service}:${region}:${account}:${resource}`;
 
 /** `arn:aws:iam::ACCOUNT:RESOURCE`: IAM's names carry no Region. */
-export const iamArn = (account: string, resource: string): string => `arn:aws:iam::${account}:${resource}`;
+export const iamArn = (account: string, resource: string): string =>
+  `arn:aws:iam::${account}:${resource}`;
 
 /** The account's root user, which in policies stands for the whole account. */
 export const rootArn = (account: string): string => iamArn(account, 'root');

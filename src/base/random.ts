@@ -35,7 +35,8 @@ export function seededRandom(seed: string): Random {
       const drawn = new Uint8Array(count);
       let filled = 0;
       while (filled < count) {
-        if (rest.length === 0) rest = new Uint8Array(createHash('sha256').update(`${seed}:${block++}`).digest());
+        if (rest.length === 0)
+          rest = new Uint8Array(createHash('sha256').update(`${seed}:${block++}`).digest());
         const part = rest.subarray(0, count - filled);
         drawn.set(part, filled);
         filled += part.length;

@@ -15,7 +15,11 @@ export interface Credential {
 }
 
 /** Why an access key opens nothing: the wire says each in the words of the protocol that was asked. */
-export type CredentialRefusal = 'unknown-access-key' | 'inactive-access-key' | 'invalid-token' | 'expired-token';
+export type CredentialRefusal =
+  | 'unknown-access-key'
+  | 'inactive-access-key'
+  | 'invalid-token'
+  | 'expired-token';
 
 export interface Identities {
   /** Finds the secret of an access key id; temporary ones (ASIA…) come with their session token. */

@@ -76,4 +76,5 @@ export const schedule = (kind: string, subject: string, dueAt: Instant): Change 
   change(upsertJob, { kind, subject, due_at: dueAt });
 
 /** Calls a job off, where there is one. */
-export const unschedule = (kind: string, subject: string): Change => change(deleteJob, { kind, subject }, 'any');
+export const unschedule = (kind: string, subject: string): Change =>
+  change(deleteJob, { kind, subject }, 'any');

@@ -78,14 +78,22 @@ export interface Call<Parts, Input, Errors extends string, Main, Also> extends A
   readonly parts: Parts;
   readonly principals: Principals;
   /** Makes one of the errors that the model lists for this operation, and no other. */
-  readonly error: (code: Errors, message: string, members?: { readonly [name: string]: unknown }) => AwsError;
+  readonly error: (
+    code: Errors,
+    message: string,
+    members?: { readonly [name: string]: unknown },
+  ) => AwsError;
   /** Asks another operation, through the same gate, on behalf of the same caller. */
   readonly ask: <I, O, E extends string>(model: OperationModel<I, O, E>, input: I) => Promise<O>;
   /**
    * Asks as somebody else, in the same commit: Organizations makes a role in the account that it
    * has just made. The one who is named must have the permission.
    */
-  readonly askAs: <I, O, E extends string>(caller: Caller, model: OperationModel<I, O, E>, input: I) => Promise<O>;
+  readonly askAs: <I, O, E extends string>(
+    caller: Caller,
+    model: OperationModel<I, O, E>,
+    input: I,
+  ) => Promise<O>;
   /** Judges a resource that only the handler could find; throws the refusal. */
   readonly demand: <R extends Resource, const Action extends string>(
     action: Action,
@@ -110,7 +118,10 @@ export interface Answer<Output> {
 export interface Preparation {
   readonly changes: readonly Change[];
   /** The service event that tells of it on the trail. */
-  readonly event: { readonly name: string; readonly resource: { readonly arn: string; readonly type: string } };
+  readonly event: {
+    readonly name: string;
+    readonly resource: { readonly arn: string; readonly type: string };
+  };
 }
 
 export interface PreparationCall<Parts, Input> extends Asking {
@@ -122,7 +133,10 @@ export interface PreparationCall<Parts, Input> extends Asking {
 export interface Operation<Parts = any> {
   readonly model: OperationModel<any, any, any>;
   /** Every access that must be granted; an open operation says why it has none. */
-  readonly access: readonly { readonly name: string; readonly access: Access<string, any, any, any> }[];
+  readonly access: readonly {
+    readonly name: string;
+    readonly access: Access<string, any, any, any>;
+  }[];
   readonly open?: string;
   /** False for work with an effect outside the store, which must not be run again after a conflict. */
   readonly repeatable: boolean;
@@ -141,7 +155,14 @@ interface Authorized<Parts, Input, Output, Errors extends string, Main, Also> {
   also<const Name extends string, const Action extends `${string}:${string}`, R extends Resource>(
     name: Name,
     access: Access<Action, Input, Errors, R>,
-  ): Authorized<Parts, Input, Output, Errors, Main, Also & { readonly [N in Name]: Permitted<R, Action> }>;
+  ): Authorized<
+    Parts,
+    Input,
+    Output,
+    Errors,
+    Main,
+    Also & { readonly [N in Name]: Permitted<R, Action> }
+  >;
   /** Makes what must exist before the request is judged, in a commit of its own. */
   prepare(
     prepare: (call: PreparationCall<Parts, Input>) => Promise<Preparation | undefined>,
@@ -165,7 +186,8 @@ export function operationsOf<Parts>() {
       type Stage<Main, Also> = Authorized<Parts, Input, Output, Errors, Main, Also>;
       type Said = Omit<Operation<Parts>, 'handle' | 'repeatable'>;
       const stage = (said: Said): Stage<any, any> => ({
-        also: (name, access) => stage({ ...said, access: [...said.access, { name, access: access as never }] }),
+        also: (name, access) =>
+          stage({ ...said, access: [...said.access, { name, access: access as never }] }),
         prepare: (prepare) => stage({ ...said, prepare }),
         readOnly: () => stage({ ...said, readOnly: true }),
         handle: (handle) => ({ ...said, repeatable: true, handle: handle as never }),
@@ -178,7 +200,8 @@ export function operationsOf<Parts>() {
         ): Stage<Permitted<R, Action>, {}> =>
           stage({ model, readOnly, access: [{ name: '', access: access as never }] }),
         /** For the few that ask for nothing; the reason is printed in the access matrix. */
-        open: (reason: string): Stage<undefined, {}> => stage({ model, readOnly, access: [], open: reason }),
+        open: (reason: string): Stage<undefined, {}> =>
+          stage({ model, readOnly, access: [], open: reason }),
       };
     };
 }
@@ -191,7 +214,9 @@ export const anything = (_input: unknown, { caller }: Asking): Resource => ({
 
 /** The condition keys that a list of tags in a request stands for. */
 export function requestTagKeys(
-  tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined,
+  tags:
+    | readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]
+    | undefined,
 ): ConditionKeys {
   if (!tags || tags.length === 0) return {};
   const keys: { [key: string]: string | readonly string[] } = {

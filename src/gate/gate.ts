@@ -1,0 +1,330 @@
+/** The road of every request, once its bytes are read and its signature is believed. Jobs take it too. */
+import { type Happening, callEvents, serviceEventChange } from '../audit/event.ts';
+import type { Clock, Instant } from '../base/clock.ts';
+import type { Random } from '../base/random.ts';
+import type { Keyring } from '../crypto/keyring.ts';
+import { type AnyOperationModel, AwsError, type ServiceModel } from '../model/model.ts';
+import { validationError } from '../model/validate.ts';
+import type { Caller, RequestFacts } from '../operation/caller.ts';
+import type { Identities, Policies } from '../operation/identities.ts';
+import type {
+  Answer,
+  Asking,
+  Call,
+  Operation,
+  Permitted,
+  Resource,
+} from '../operation/operation.ts';
+import type { Service } from '../operation/service.ts';
+import type { Change } from '../store/statement.ts';
+import { Conflict, type Store } from '../store/store.ts';
+import { createJudge, encodeRefusal, type Judgement, permit, refusal } from './authorize.ts';
+
+export interface GateParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly identities: Identities;
+  readonly policies: Policies;
+  readonly services: readonly Service[];
+  /** Hears of what no caller may hear of: the cause of an `InternalFailure`. */
+  readonly report: (cause: unknown, request: RequestFacts) => void;
+}
+
+export interface Gate {
+  /** Runs one operation; its answer or its refusal is on the trail when the promise settles. */
+  readonly perform: (
+    caller: Caller,
+    request: RequestFacts,
+    model: AnyOperationModel,
+    input: unknown,
+  ) => Promise<any>;
+  /** Puts a signed request on the trail that never became an operation: unknown, unserved or unreadable. */
+  readonly refuse: (
+    caller: Caller,
+    request: RequestFacts,
+    service: ServiceModel,
+    operation: string,
+    error: AwsError,
+  ) => Promise<void>;
+  /** The operation where it is served. */
+  readonly find: (service: string, operation: string) => Operation | undefined;
+}
+
+/** A handler may run again this often when somebody was first. */
+const ATTEMPTS = 5;
+/** How deep services may ask one another: Lambda asked by rotation asked by a client is three. */
+const DEPTH = 5;
+
+/** What one request will write: its trail whatever happens, its changes when all went well. */
+interface Ledger {
+  readonly trail: Happening[];
+  readonly changes: Change[];
+}
+
+/** One question on its way: the client's, or one that a service asks for him. */
+interface Frame extends Asking {
+  readonly model: AnyOperationModel;
+  readonly input: unknown;
+  readonly ledger: Ledger;
+}
+
+const INTERNAL_FAILURE =
+  'An internal error occurred. The request can be found in the log by its id.';
+
+export function createGate(parts: GateParts): Gate {
+  const { judge } = createJudge(parts.policies);
+  const services = new Map(parts.services.map((service) => [service.model.name, service]));
+  const operations = new Map(
+    parts.services.map(({ model, operations: list }) => [
+      model.name,
+      new Map(list.map((o) => [o.model.name, o])),
+    ]),
+  );
+  const find = (service: string, name: string) => operations.get(service)?.get(name);
+
+  async function perform(
+    caller: Caller,
+    request: RequestFacts,
+    model: AnyOperationModel,
+    input: unknown,
+  ): Promise<any> {
+    for (let attempt = 1; ; attempt++) {
+      const now = parts.clock.now();
+      const ledger: Ledger = { trail: [], changes: [] };
+      const store = await parts.store.fresh();
+      const outcome = await settle(
+        run({ caller, request, model, input, ledger, store, now, via: [] }),
+      );
+      const error = outcome.ok ? undefined : shown(outcome.error, request);
+      try {
+        await parts.store.commit(
+          outcome.ok ? [...rows(ledger.trail), ...ledger.changes] : rows(undone(ledger.trail)),
+        );
+      } catch (cause) {
+        if (!(cause instanceof Conflict)) throw cause;
+        if (attempt < ATTEMPTS && find(model.service.name, model.name)?.repeatable) continue;
+        throw cause;
+      }
+      if (error) throw error;
+      return (outcome as { value: unknown }).value;
+    }
+  }
+
+  function rows(trail: readonly Happening[]): Change[] {
+    if (trail.length === 1) return callEvents(parts.random, trail[0]!);
+    return trail.flatMap((happening) => callEvents(parts.random, happening));
+  }
+
+  /** What the caller is told: AWS's own errors as they are, and of a bug nothing but that there was one. */
+  function shown(error: unknown, request: RequestFacts): AwsError {
+    if (error instanceof AwsError) return error;
+    parts.report(error, request);
+    return new AwsError('InternalFailure', INTERNAL_FAILURE, 500);
+  }
+
+  async function run(asked: Frame): Promise<any> {
+    const { model, ledger } = asked;
+    const operation = find(model.service.name, model.name);
+    if (!operation) throw new Error(`nobody serves ${model.service.name}:${model.name}`);
+    let frame = asked;
+    let resource: Resource | undefined;
+    try {
+      const wrong = validationError(model, frame.input);
+      if (wrong) throw wrong;
+      if (operation.prepare) frame = await prepared(operation, frame);
+      const permits: { [name: string]: Permitted<Resource, string> | undefined } = {};
+      for (const { name, access } of operation.access) {
+        if (access.when && !access.when(frame.input, frame)) continue;
+        const found = await access.on(frame.input, frame);
+        const missing = 'missing' in found ? found : undefined;
+        const asked: Resource = missing
+          ? { arn: missing.missing, account: missing.account ?? frame.caller.account }
+          : (found as Resource);
+        resource ??= asked;
+        const keys = access.keys?.(frame.input, missing ? undefined : found, frame) ?? {};
+        await demand(frame, access.action, asked, keys);
+        if (missing)
+          throw new AwsError(missing.error, missing.message, model.errors[missing.error]?.status);
+        permits[name] = permit(asked, access.action);
+      }
+      const answer = await operation.handle(callOf(frame, permits));
+      ledger.trail.push(happening(operation, frame, resource, answer));
+      if (answer.changes) ledger.changes.push(...answer.changes);
+      return answer.output;
+    } catch (cause) {
+      const error = cause instanceof AwsError ? cause : undefined;
+      ledger.trail.push({
+        ...happening(operation, frame, resource),
+        error: {
+          code: error?.code ?? 'InternalFailure',
+          message: error?.message ?? INTERNAL_FAILURE,
+        },
+      });
+      throw cause;
+    }
+  }
+
+  async function demand(
+    frame: Frame,
+    action: string,
+    asked: Resource,
+    keys: Parameters<typeof judge>[3],
+  ): Promise<void> {
+    const judgement = await judge(frame, action, asked, keys);
+    if (judgement.decision.allowed) return;
+    throw refused(frame, judgement);
+  }
+
+  function refused({ caller, model }: Frame, judgement: Judgement): AwsError {
+    return refusal(model.service.protocol, judgement, () =>
+      encodeRefusal(parts.keyring, caller.account, judgement),
+    );
+  }
+
+  function callOf(
+    frame: Frame,
+    permits: { readonly [name: string]: Permitted<Resource, string> | undefined },
+  ): Call<any, any, any, any, any> {
+    const { model } = frame;
+    const { '': resource, ...also } = permits;
+    return {
+      input: frame.input,
+      resource,
+      also,
+      caller: frame.caller,
+      request: frame.request,
+      store: frame.store,
+      now: frame.now,
+      via: frame.via,
+      random: parts.random,
+      parts: services.get(model.service.name)!.parts,
+      principals: parts.identities.principals(frame.store),
+      error: (code, message, members) =>
+        new AwsError(code, message, model.errors[code]?.status, members),
+      ask: (asked, input) => ask(frame, frame.caller, asked, input),
+      askAs: (caller, asked, input) => ask(frame, caller, asked, input),
+      demand: async (action, asked, keys = {}) => {
+        await demand(frame, action, asked, keys);
+        return permit(asked, action);
+      },
+      would: async (action, asked, keys = {}) => (await judge(frame, action, asked, keys)).decision,
+    };
+  }
+
+  function ask(
+    frame: Frame,
+    caller: Caller,
+    model: AnyOperationModel,
+    input: unknown,
+  ): Promise<any> {
+    if (frame.via.length >= DEPTH)
+      throw new Error(`services ask one another in a circle: ${frame.via.join(', ')}`);
+    const own = frame.model.service.name;
+    // A service that asks itself does so as the caller: BatchGetSecretValue reads secret by secret.
+    const via = model.service.name === own ? frame.via : [...frame.via, own];
+    return run({ ...frame, caller, model, input, via });
+  }
+
+  /** The frame to go on with, once what the operation cannot do without is there. */
+  async function prepared(operation: Operation, frame: Frame): Promise<Frame> {
+    const service = services.get(operation.model.service.name)!;
+    const preparation = await operation.prepare!({
+      ...frame,
+      parts: service.parts,
+      random: parts.random,
+    });
+    if (!preparation) return frame;
+    const event = serviceEventChange(parts.random, frame.now, service.model.eventSource, {
+      name: preparation.event.name,
+      account: frame.caller.account,
+      region: frame.request.region,
+      resource: preparation.event.resource,
+    });
+    try {
+      await parts.store.commit([event, ...preparation.changes]);
+    } catch (cause) {
+      // Somebody else has just made it, and that will do.
+      if (!(cause instanceof Conflict)) throw cause;
+    }
+    return { ...frame, store: await parts.store.fresh() };
+  }
+
+  async function refuse(
+    caller: Caller,
+    request: RequestFacts,
+    service: ServiceModel,
+    operation: string,
+    error: AwsError,
+  ): Promise<void> {
+    const at: Instant = parts.clock.now();
+    const { code, message } = error;
+    const told = {
+      at,
+      caller,
+      request,
+      via: [],
+      service,
+      operation,
+      readOnly: false,
+      error: { code, message },
+    };
+    await parts.store.commit(callEvents(parts.random, told));
+  }
+
+  return { perform, refuse, find };
+}
+
+function happening(
+  operation: Operation,
+  frame: Frame,
+  resource?: Resource,
+  answer?: Answer<unknown>,
+): Happening {
+  const { model } = frame;
+  return {
+    at: frame.now,
+    caller: frame.caller,
+    request: frame.request,
+    via: frame.via,
+    service: model.service,
+    operation: model.name,
+    readOnly: operation.readOnly,
+    input: { model, value: frame.input },
+    ...(answer && { output: { model, value: answer.output } }),
+    ...(answer?.changes?.length && { wrote: true as const }),
+    ...(answer?.eventData && { eventData: answer.eventData }),
+    ...resourceOf(frame, resource, answer),
+  };
+}
+
+/** Nested successes of a request that failed: their changes went with it, and the trail says so. */
+const undone = (trail: readonly Happening[]): Happening[] =>
+  trail.map((h) => (h.wrote ? { ...h, eventData: { ...h.eventData, undone: true } } : h));
+
+function resourceOf(
+  frame: Frame,
+  resource: Resource | undefined,
+  answer: Answer<unknown> | undefined,
+) {
+  if (answer?.made) return { resource: { ...answer.made, account: frame.caller.account } };
+  if (!resource || resource.arn === '*') return {};
+  return {
+    resource: {
+      arn: resource.arn,
+      account: resource.account,
+      ...(resource.type && { type: resource.type }),
+    },
+  };
+}
+
+async function settle<T>(
+  promise: Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
+  try {
+    return { ok: true, value: await promise };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}

@@ -1,0 +1,122 @@
+/** The house put together: every service, the gate before them, and the clockwork behind. */
+import { migrations as audit } from './audit/tables.ts';
+import type { Clock } from './base/clock.ts';
+import type { Random } from './base/random.ts';
+import { uuid } from './base/random.ts';
+import type { Keyring } from './crypto/keyring.ts';
+import { createAuthenticate, type Authenticate } from './gate/authenticate.ts';
+import { createGate, type Gate } from './gate/gate.ts';
+import { RETENTION_JOB, retention } from './jobs/retention.ts';
+import { createRunner, type Runner } from './jobs/runner.ts';
+import { migrations as jobs } from './operation/job.ts';
+import type { RequestFacts } from './operation/caller.ts';
+import type { Identities, Policies } from './operation/identities.ts';
+import type { Service } from './operation/service.ts';
+import { iam } from './services/iam/iam.ts';
+import {
+  findLongTermCredential,
+  policiesOf,
+  principalIds,
+  rolesForSts,
+} from './services/iam/identities.ts';
+import { kms } from './services/kms/kms.ts';
+import { accountExists, membership } from './services/organizations/account.ts';
+import { organizations } from './services/organizations/organizations.ts';
+import { secretsManager } from './services/secretsmanager/secretsmanager.ts';
+import { openSession } from './services/sts/session.ts';
+import { sts } from './services/sts/sts.ts';
+import { migrations as keyringTable } from './server/keyring-tables.ts';
+import type { Migrations, Store } from './store/store.ts';
+
+export interface HouseParts {
+  readonly clock: Clock;
+  /** What signatures are judged by: the machine's own time, even where dev mode has moved the clock. */
+  readonly signatureClock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly keyring: Keyring;
+  /** Hears the causes of internal failures. */
+  readonly report: (cause: unknown, where: object) => void;
+  /** Days that the trail is kept; 0 keeps it for ever. */
+  readonly trailRetentionDays: number;
+}
+
+export interface House {
+  readonly gate: Gate;
+  readonly authenticate: Authenticate;
+  readonly runner: Runner;
+  readonly services: readonly Service[];
+  readonly identities: Identities;
+}
+
+/** Builds the house over an open store whose tables are there. */
+export function buildHouse(parts: HouseParts): House {
+  const { clock, random, store, keyring, report } = parts;
+  const services: readonly Service[] = servicesOf(keyring);
+  const longTerm = findLongTermCredential(keyring);
+  const temporary = openSession(keyring);
+  const identities: Identities = {
+    credential: (reader, presented, now) =>
+      presented.sessionToken === undefined
+        ? longTerm(reader, presented.accessKeyId, now)
+        : Promise.resolve(temporary({ ...presented, sessionToken: presented.sessionToken }, now)),
+    principals: (reader) => ({
+      ...principalIds(reader),
+      accountExists: (account) => accountExists(reader, account),
+    }),
+  };
+  const policies: Policies = { of: policiesOf, membership };
+  const gate = createGate({
+    clock,
+    random,
+    store,
+    keyring,
+    identities,
+    policies,
+    services,
+    report,
+  });
+  const runner = createRunner({
+    clock,
+    random,
+    store,
+    services,
+    own: [{ job: retention(parts.trailRetentionDays), subject: RETENTION_JOB.subject }],
+    perform: (caller, region, model, input) =>
+      gate.perform(caller, ownRequest(random, region), model, input),
+    report,
+  });
+  const authenticate = createAuthenticate({
+    signatureClock: parts.signatureClock,
+    clock,
+    identities,
+    policies,
+  });
+  return { gate, authenticate, runner, services, identities };
+}
+
+/** Every service, in the order of the compatibility table. */
+export const servicesOf = (keyring: Keyring): readonly Service[] => [
+  secretsManager({ keyring }),
+  kms({ keyring }),
+  iam({ keyring }),
+  sts({ keyring, roles: rolesForSts() }),
+  organizations({ keyring }),
+];
+
+/** The tables of the whole house, shelves first. */
+export const migrationsOf = (services: readonly Service[]): readonly Migrations[] => [
+  keyringTable,
+  audit,
+  jobs,
+  ...services.map((service) => service.migrations),
+];
+
+/** A request that the house makes of itself. */
+const ownRequest = (random: Random, region: string): RequestFacts => ({
+  id: uuid(random),
+  region,
+  sourceIp: '',
+  userAgent: 'lockstead',
+  secureTransport: true,
+});

@@ -1,0 +1,182 @@
+/** The clockwork: finds jobs that are due and runs them. The rows are the truth, timers only wake. */
+import { serviceEventChange } from '../audit/event.ts';
+import { type Clock, type Instant, MINUTE, SECOND } from '../base/clock.ts';
+import { type Random, uuid } from '../base/random.ts';
+import type { AnyOperationModel } from '../model/model.ts';
+import type { Caller } from '../operation/caller.ts';
+import type { Job, JobAnswer } from '../operation/job.ts';
+import type { Service } from '../operation/service.ts';
+import { change } from '../store/statement.ts';
+import { Conflict, type Store } from '../store/store.ts';
+import {
+  claimJobs,
+  finishJob,
+  insertJobOnce,
+  type JobRow,
+  postponeJob,
+  repeatJob,
+} from './tables.ts';
+
+export interface RunnerParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly services: readonly Service[];
+  /** Jobs that belong to no service; each has its subject and is there from the first start on. */
+  readonly own: readonly { readonly job: Job; readonly subject: string }[];
+  /** The gate, as jobs use it. */
+  readonly perform: (
+    caller: Caller,
+    region: string,
+    model: AnyOperationModel,
+    input: unknown,
+  ) => Promise<any>;
+  readonly report: (
+    cause: unknown,
+    job: { readonly kind: string; readonly subject: string },
+  ) => void;
+}
+
+export interface Runner {
+  /** Runs what is due until nothing is; resolves to how many jobs ran. */
+  readonly tick: () => Promise<number>;
+  /** Sees to it that the house's own jobs are scheduled, and begins to look for due ones. */
+  readonly start: () => Promise<void>;
+  /** Starts no more jobs, and waits for those that run. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Long enough for any job; a node that died gives its jobs back after this. */
+const LEASE = 5 * MINUTE;
+const BATCH = 32;
+const POLL = SECOND;
+const LONGEST_WAIT = 15 * MINUTE;
+
+export function createRunner(parts: RunnerParts): Runner {
+  const owner = uuid(parts.random);
+  const kinds = new Map<string, { service?: Service; job: Job }>();
+  for (const { job } of parts.own) kinds.set(job.kind, { job });
+  for (const service of parts.services)
+    for (const job of service.jobs) kinds.set(job.kind, { service, job });
+
+  let running: Promise<number> | undefined;
+  let again = false;
+  let stopped = false;
+  let cancel = () => {};
+
+  /** One at a time: who asks while a tick runs is answered by rounds that begin after he asked. */
+  function tick(): Promise<number> {
+    again = true;
+    running ??= rounds();
+    return running;
+  }
+
+  async function rounds(): Promise<number> {
+    let ran = 0;
+    try {
+      while (again && !stopped) {
+        again = false;
+        for (let claimed = await round(); claimed > 0; claimed = stopped ? 0 : await round())
+          ran += claimed;
+      }
+    } finally {
+      running = undefined;
+    }
+    return ran;
+  }
+
+  async function round(): Promise<number> {
+    const now = parts.clock.now();
+    const until = now + LEASE;
+    const rows = await parts.store.claim(claimJobs, { now, until, owner, count: BATCH });
+    for (const row of rows) await runOne(row, until);
+    return rows.length;
+  }
+
+  async function runOne(row: JobRow, until: Instant): Promise<void> {
+    const { kind, subject } = row;
+    const held = { kind, subject, owner, until };
+    try {
+      const found = kinds.get(kind);
+      if (!found) throw new Error(`nobody knows jobs of the kind \`${kind}\``);
+      const now = parts.clock.now();
+      const answer = await found.job.run({
+        subject,
+        now,
+        store: await parts.store.fresh(),
+        random: parts.random,
+        parts: found.service?.parts,
+        perform: parts.perform,
+      });
+      await parts.store.commit([...rowsOf(found.service, now, answer), settle(held, answer)]);
+    } catch (cause) {
+      // A conflict means that the state has moved: look at it again at once.
+      const wait = cause instanceof Conflict ? 0 : backoff(row.attempts);
+      if (!(cause instanceof Conflict)) parts.report(cause, { kind, subject });
+      await postpone(
+        held,
+        parts.clock.now() + wait + (wait === 0 && row.attempts > 3 ? SECOND : 0),
+      );
+    }
+  }
+
+  const rowsOf = (
+    service: Service | undefined,
+    now: Instant,
+    { changes = [], events = [] }: JobAnswer,
+  ) => [
+    ...changes,
+    ...events.map((event) =>
+      serviceEventChange(parts.random, now, service?.model.eventSource ?? 'lockstead', event),
+    ),
+  ];
+
+  async function postpone(held: Held, dueAt: Instant): Promise<void> {
+    try {
+      await parts.store.commit([change(postponeJob, { ...held, due_at: dueAt }, 'any')]);
+    } catch (cause) {
+      // The lease runs out by itself.
+      parts.report(cause, held);
+    }
+  }
+
+  function poll(): void {
+    if (stopped) return;
+    cancel = parts.clock.after(POLL, () => {
+      tick()
+        .catch((cause: unknown) => parts.report(cause, { kind: 'runner', subject: 'tick' }))
+        .finally(poll);
+    });
+  }
+
+  return {
+    tick,
+    start: async () => {
+      const now = parts.clock.now();
+      const first = parts.own.map(({ job, subject }) =>
+        change(insertJobOnce, { kind: job.kind, subject, due_at: now }, 'any'),
+      );
+      if (first.length) await parts.store.commit(first);
+      poll();
+    },
+    stop: async () => {
+      stopped = true;
+      cancel();
+      await running;
+    },
+  };
+}
+
+interface Held {
+  readonly kind: string;
+  readonly subject: string;
+  readonly owner: string;
+  readonly until: Instant;
+}
+
+const settle = (held: Held, answer: JobAnswer) =>
+  answer.again === undefined
+    ? change(finishJob, { ...held })
+    : change(repeatJob, { ...held, due_at: answer.again });
+
+const backoff = (attempts: number) => Math.min(LONGEST_WAIT, SECOND * 2 ** Math.min(attempts, 20));

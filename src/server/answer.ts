@@ -1,0 +1,146 @@
+/** The outer half of every request: from bytes to the gate, and from its answer back to bytes. */
+import { stopwatch } from '../base/clock.ts';
+import { type Random, uuid } from '../base/random.ts';
+import type { Authenticate } from '../gate/authenticate.ts';
+import type { Gate } from '../gate/gate.ts';
+import {
+  type AnyOperationModel,
+  AwsError,
+  type CatalogueEntry,
+  type ServiceModel,
+} from '../model/model.ts';
+import type { Caller, RequestFacts } from '../operation/caller.ts';
+import { authError } from '../wire/auth-errors.ts';
+import type { WireRequest, WireResponse } from '../wire/codec.ts';
+import { codecs } from '../wire/codecs.ts';
+import { isRouted, notServed, type Route, route, type Unrouted } from '../wire/route.ts';
+import type { HttpAnswer, HttpRequest } from './http.ts';
+import { errorFacts, type Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface AnswerParts {
+  readonly random: Random;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly authenticate: Authenticate;
+  readonly gate: Gate;
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
+/** Answers one signed request; it never rejects. */
+export type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** What is known of a request by the time it is answered; for the log and the counters. */
+interface Known {
+  readonly id: string;
+  service: string;
+  operation: string;
+  outcome: string;
+}
+
+export function createAnswer(parts: AnswerParts): Answer {
+  return async (request) => {
+    const elapsed = stopwatch();
+    const known: Known = {
+      id: uuid(parts.random),
+      service: 'none',
+      operation: 'none',
+      outcome: 'Success',
+    };
+    const answer = await answerSigned(parts, request, known);
+    const millis = elapsed();
+    parts.metrics.answered(known.service, known.operation, known.outcome, millis);
+    parts.log.debug(
+      { ...known, status: answer.status, millis: Math.round(millis * 1000) / 1000 },
+      'answered',
+    );
+    return answer;
+  };
+}
+
+async function answerSigned(
+  parts: AnswerParts,
+  http: HttpRequest,
+  known: Known,
+): Promise<WireResponse> {
+  const request = wireRequest(http);
+  const found = await parts.authenticate(request);
+  const way = route(request, parts.catalogue, found.scope);
+  const spoken = isRouted(way) ? way.service : (way.service ?? { protocol: way.protocol });
+  const fail = (error: AwsError, model?: AnyOperationModel): WireResponse => {
+    known.outcome = error.code;
+    return codecs[spoken.protocol].writeError(spoken, error, known.id, model);
+  };
+  if (way.service) known.service = way.service.name;
+  if (isRouted(way)) known.operation = way.operation;
+
+  if ('refused' in found) {
+    parts.log.info(
+      { id: known.id, service: known.service, reason: found.refused, sourceIp: http.sourceIp },
+      'refused',
+    );
+    return fail(authError(spoken.protocol, found));
+  }
+  const facts = requestFacts(http, known.id, found.scope.region);
+  try {
+    return await answerCaller(parts, request, way, found.caller, facts, fail);
+  } catch (cause) {
+    parts.log.error({ id: known.id, ...errorFacts(cause) }, 'failed');
+    return fail(new AwsError('InternalFailure', 'An internal error occurred.', 500));
+  }
+}
+
+async function answerCaller(
+  { gate }: AnswerParts,
+  request: WireRequest,
+  way: Route | Unrouted,
+  caller: Caller,
+  facts: RequestFacts,
+  fail: (error: AwsError, model?: AnyOperationModel) => WireResponse,
+): Promise<WireResponse> {
+  const refuse = async (service: ServiceModel | undefined, operation: string, error: AwsError) => {
+    if (service) await gate.refuse(caller, facts, service, operation, error);
+    return fail(error);
+  };
+  if (!isRouted(way)) return refuse(way.service, 'Unknown', way.error);
+  const operation = gate.find(way.service.name, way.operation);
+  if (!operation) return refuse(way.service, way.operation, notServed(way.service, way.operation));
+
+  const codec = codecs[way.service.protocol];
+  let input: unknown;
+  try {
+    input = codec.read(operation.model, { ...request, pathParams: way.pathParams });
+  } catch (cause) {
+    if (cause instanceof AwsError) return refuse(way.service, way.operation, cause);
+    throw cause;
+  }
+  try {
+    return codec.write(
+      operation.model,
+      await gate.perform(caller, facts, operation.model, input),
+      facts.id,
+    );
+  } catch (cause) {
+    if (cause instanceof AwsError) return fail(cause, operation.model);
+    throw cause;
+  }
+}
+
+function wireRequest({ method, url, headers, body }: HttpRequest): WireRequest {
+  const mark = url.indexOf('?');
+  return {
+    method,
+    path: mark === -1 ? url : url.slice(0, mark),
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    headers,
+    body,
+  };
+}
+
+const requestFacts = (http: HttpRequest, id: string, region: string): RequestFacts => ({
+  id,
+  region,
+  sourceIp: http.sourceIp,
+  userAgent: (http.headers['user-agent'] ?? '').slice(0, 1024),
+  secureTransport: http.secure,
+});

@@ -1,0 +1,55 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export interface Metrics {
+  /** Counts one answered request. `millis` is its time from the last byte read to the answer made. */
+  readonly answered: (service: string, operation: string, outcome: string, millis: number) => void;
+  readonly connections: (count: () => number) => void;
+  readonly jobFailed: (kind: string) => void;
+  /** Prometheus's text format. */
+  readonly print: () => Promise<string>;
+  readonly contentType: string;
+}
+
+/** The names of services and operations come from the models, never from a request: the series are bounded. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: 'lockstead_requests_total',
+    help: 'Requests answered, by service, operation and outcome (Success or the error code)',
+    labelNames: ['service', 'operation', 'outcome'],
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'lockstead_request_duration_seconds',
+    help: 'From the last byte of a request to its answer',
+    labelNames: ['service', 'operation'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  const jobs = new Counter({
+    name: 'lockstead_job_failures_total',
+    help: 'Jobs that failed and will be tried again, by kind',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  return {
+    answered: (service, operation, outcome, millis) => {
+      requests.inc({ service, operation, outcome });
+      seconds.observe({ service, operation }, millis / 1000);
+    },
+    connections: (count) => {
+      new Gauge({
+        name: 'lockstead_connections',
+        help: 'Open client connections',
+        registers: [registry],
+        collect() {
+          this.set(count());
+        },
+      });
+    },
+    jobFailed: (kind) => jobs.inc({ kind }),
+    print: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

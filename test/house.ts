@@ -1,0 +1,176 @@
+/** A whole house in memory for tests: real gate, real services, a clock that stands until it is moved. */
+import type { MovableClock } from '../src/base/clock.ts';
+import { standingClock } from '../src/base/clock.ts';
+import { type Random, seededRandom, uuid } from '../src/base/random.ts';
+import { iamArn, rootArn } from '../src/base/arn.ts';
+import { keyring } from '../src/crypto/keyring.ts';
+import {
+  AttachUserPolicy,
+  CreateAccessKey,
+  CreateUser,
+  GetUser,
+  PutUserPolicy,
+} from '../src/generated/iam.ts';
+import { AssumeRole } from '../src/generated/sts.ts';
+import type { Gate } from '../src/gate/gate.ts';
+import { buildHouse, migrationsOf, servicesOf } from '../src/house.ts';
+import type { OperationModel } from '../src/model/model.ts';
+import type { Caller } from '../src/operation/caller.ts';
+import { registerAccount } from '../src/services/organizations/account.ts';
+import { selectEvents } from '../src/audit/tables.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
+import type { Store } from '../src/store/store.ts';
+
+export const ACCOUNT = '111111111111';
+export const OTHER_ACCOUNT = '222222222222';
+export const REGION = 'us-east-1';
+/** Noon of a Monday: no test depends on the day it runs. */
+export const START = Date.UTC(2026, 0, 5, 12);
+
+export interface TestHouse {
+  readonly clock: MovableClock;
+  readonly random: Random;
+  readonly store: Store;
+  readonly gate: Gate;
+  /** Asks as somebody; rejects with an AwsError as the wire would tell it. */
+  readonly ask: <I, O, E extends string>(
+    caller: Caller,
+    model: OperationModel<I, O, E>,
+    input: I,
+    region?: string,
+  ) => Promise<O>;
+  /** The root user of an account; the two accounts of this file exist from the start. */
+  readonly root: (account?: string) => Caller;
+  /** A user with AdministratorAccess. */
+  readonly admin: (account?: string, name?: string) => Promise<Caller>;
+  /** A user with one inline policy that allows these actions on everything, or with the whole document given. */
+  readonly user: (
+    name: string,
+    may: readonly string[] | object,
+    account?: string,
+  ) => Promise<Caller>;
+  /** The session that AssumeRole gives. */
+  readonly assume: (caller: Caller, roleArn: string, more?: object) => Promise<Caller>;
+  /** CloudTrail records of an account, oldest first. */
+  readonly events: (account?: string) => Promise<readonly any[]>;
+  /** Runs the jobs that are due. */
+  readonly tick: () => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+export async function house(
+  options: {
+    readonly seed?: string;
+    readonly open?: (migrations: ReturnType<typeof migrationsOf>) => Promise<Store>;
+  } = {},
+): Promise<TestHouse> {
+  const random = seededRandom(options.seed ?? 'a house');
+  const clock = standingClock(START);
+  const ring = keyring(new Map([[1, random.bytes(32)]]), random);
+  const migrations = migrationsOf(servicesOf(ring));
+  const store = await (options.open?.(migrations) ?? openSqlite({ path: ':memory:', migrations }));
+  const failures: unknown[] = [];
+  const { gate, runner, identities } = buildHouse({
+    clock,
+    signatureClock: clock,
+    random,
+    store,
+    keyring: ring,
+    report: (cause) => failures.push(cause),
+    trailRetentionDays: 90,
+  });
+  for (const account of [ACCOUNT, OTHER_ACCOUNT]) {
+    await store.commit(
+      registerAccount({
+        account,
+        email: `root@${account}.example`,
+        name: account,
+        now: clock.now(),
+      }),
+    );
+  }
+
+  const ask: TestHouse['ask'] = async (caller, model, input, region = REGION) => {
+    failures.length = 0;
+    try {
+      return await gate.perform(caller, facts(region), model, input);
+    } catch (error) {
+      // A bug shows itself in the test, and not the sentence that a caller would be told.
+      throw failures.length ? failures[0] : error;
+    }
+  };
+  const facts = (region: string) => ({
+    id: uuid(random),
+    region,
+    sourceIp: '192.0.2.1',
+    userAgent: 'test',
+    secureTransport: true,
+  });
+  const root = (account = ACCOUNT): Caller => ({
+    kind: 'root',
+    account,
+    arn: rootArn(account),
+    userId: account,
+  });
+  const callerOf = async (accessKeyId: string, sessionToken?: string): Promise<Caller> => {
+    const presented = { accessKeyId, ...(sessionToken !== undefined && { sessionToken }) };
+    const found = await identities.credential(await store.fresh(), presented, clock.now());
+    if (typeof found === 'string') throw new Error(found);
+    return found.caller;
+  };
+  const user: TestHouse['user'] = async (name, may, account = ACCOUNT) => {
+    await ask(root(account), CreateUser, { UserName: name });
+    const document = Array.isArray(may)
+      ? { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: may, Resource: '*' }] }
+      : may;
+    if (!Array.isArray(may) || may.length) {
+      await ask(root(account), PutUserPolicy, {
+        UserName: name,
+        PolicyName: 'may',
+        PolicyDocument: JSON.stringify(document),
+      });
+    }
+    const { AccessKey } = await ask(root(account), CreateAccessKey, { UserName: name });
+    return callerOf(AccessKey!.AccessKeyId);
+  };
+  return {
+    clock,
+    random,
+    store,
+    gate,
+    ask,
+    root,
+    user,
+    admin: async (account = ACCOUNT, name = 'admin') => {
+      const caller = await user(name, [], account);
+      await ask(root(account), AttachUserPolicy, {
+        UserName: name,
+        PolicyArn: iamArn('aws', 'policy/AdministratorAccess'),
+      });
+      await ask(root(account), GetUser, { UserName: name });
+      return caller;
+    },
+    assume: async (caller, roleArn, more = {}) => {
+      const { Credentials } = await ask(caller, AssumeRole, {
+        RoleArn: roleArn,
+        RoleSessionName: 'session',
+        ...more,
+      });
+      return callerOf(Credentials!.AccessKeyId, Credentials!.SessionToken);
+    },
+    events: async (account = ACCOUNT) => {
+      const rows = await store.all(selectEvents, {
+        account,
+        from: 0,
+        until: Number.MAX_SAFE_INTEGER,
+        count: 10_000,
+      });
+      return rows.map(({ record }) => JSON.parse(record)).reverse();
+    },
+    tick: () => runner.tick(),
+    close: async () => {
+      await runner.stop();
+      await store.close();
+    },
+  };
+}

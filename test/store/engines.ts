@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { Client } from 'pg';
+
+import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Migrations, Store } from '../../src/store/store.ts';
+import { postgresPrograms, sharedPostgres } from './postgres-server.ts';
 
 /** A place where stores can be opened for tests. */
 export interface Engine {
@@ -48,5 +52,48 @@ const disk: Engine = {
   },
 };
 
+let schemas = 0;
+
+const postgres: Engine = {
+  name: 'PostgreSQL',
+  open: async (migrations) => {
+    const server = await sharedPostgres();
+    // A schema for each store; servers may be shared by test processes.
+    const schema = `test_${process.pid}_${++schemas}`;
+    await run(server, `create schema ${schema}`);
+    const url = new URL(server);
+    url.searchParams.set('options', `-c search_path=${schema}`);
+    const stores: Store[] = [];
+    const again = async () => {
+      const store = await openPostgres({ url: url.href, migrations, poolSize: 6 });
+      stores.push(store);
+      return store;
+    };
+    return {
+      store: await again(),
+      again,
+      discard: async () => {
+        for (const store of stores) await store.close();
+        await run(server, `drop schema ${schema} cascade`);
+      },
+    };
+  },
+};
+
+async function run(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`set client_min_messages = warning; ${sql}`);
+  await client.end();
+}
+
+const available =
+  process.env['LOCKSTEAD_TEST_POSTGRES'] !== undefined || postgresPrograms() !== undefined;
+if (!available) {
+  const missing = 'PostgreSQL is not installed (/usr/lib/postgresql/*/bin/initdb)';
+  if (process.env['CI']) throw new Error(`${missing}: the tests of the store need it.`);
+  console.error(`${missing}: NOTHING is tested on PostgreSQL. Install Debian's \`postgresql\`.`);
+}
+
 /** Every test with a store runs on each of these. */
-export const engines: readonly Engine[] = [memory, disk];
+export const engines: readonly Engine[] = available ? [memory, disk, postgres] : [memory, disk];

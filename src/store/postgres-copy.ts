@@ -1,0 +1,119 @@
+import type { PoolClient } from 'pg';
+
+import { assert } from '../base/assert.ts';
+import { CHUNK_ROWS, inOrderOf, type Snapshot, type Visit } from './copy.ts';
+import { transaction, type Server } from './postgres-pool.ts';
+import { patiently } from './postgres-setup.ts';
+import { quoted } from './sql.ts';
+import type { Row } from './statement.ts';
+
+/** Reads all tables in one transaction, chunk by chunk. */
+export async function snapshotPostgres(
+  server: Server,
+  tables: Iterable<string>,
+  visit: Visit,
+): Promise<void> {
+  await transaction(server, 'begin isolation level repeatable read read only', async (client) => {
+    // Who visits may take his time with a chunk.
+    await client.query('set local idle_in_transaction_session_timeout = 0');
+    for (const table of tables) {
+      const order = inOrderOf(await primaryKey(client, table));
+      await client.query(
+        `declare chunks no scroll cursor for select * from ${quoted(table)} order by ${order}`,
+      );
+      for (;;) {
+        const { rows } = await client.query<Row>(patiently(`fetch ${CHUNK_ROWS} from chunks`));
+        if (rows.length > 0) await visit(table, rows);
+        if (rows.length < CHUNK_ROWS) break;
+      }
+      await client.query('close chunks');
+    }
+  });
+}
+
+/** Fills empty tables in one transaction. */
+export async function loadPostgres(
+  server: Server,
+  tables: ReadonlySet<string>,
+  snapshot: Snapshot,
+): Promise<void> {
+  await transaction(server, 'begin isolation level read committed', async (client) => {
+    await client.query('set local idle_in_transaction_session_timeout = 0');
+    for (const table of tables) {
+      await client.query(`lock table ${quoted(table)} in access exclusive mode`);
+      const { rows } = await client.query(`select 1 from ${quoted(table)} limit 1`);
+      if (rows.length > 0) {
+        throw new Error(`The store is not empty: \`${table}\` has rows. Nothing was loaded.`);
+      }
+    }
+    // Rows come in any order; the keys between them are checked once all are there.
+    const keys = await foreignKeys(client);
+    await alter(client, keys, 'deferrable initially deferred');
+    for await (const { table, rows } of snapshot) {
+      assert(tables.has(table), `the snapshot has a table \`${table}\`, the store has not.`);
+      await insertAll(client, table, rows);
+    }
+    await client.query(patiently('set constraints all immediate'));
+    await alter(client, keys, 'not deferrable');
+  });
+}
+
+/** Empties all tables. */
+export async function clearPostgres(server: Server, tables: Iterable<string>): Promise<void> {
+  const list = [...tables].map(quoted).join(', ');
+  if (list === '') return;
+  await transaction(server, 'begin isolation level read committed', async (client) => {
+    await client.query(`truncate ${list}`);
+  });
+}
+
+interface ForeignKey {
+  readonly table: string;
+  readonly name: string;
+}
+
+async function foreignKeys(client: PoolClient): Promise<readonly ForeignKey[]> {
+  const { rows } = await client.query<ForeignKey>(`
+    select conrelid::regclass::text as table, conname as name
+      from pg_constraint
+     where contype = 'f' and connamespace = current_schema()::regnamespace`);
+  return rows;
+}
+
+async function alter(client: PoolClient, keys: readonly ForeignKey[], when: string): Promise<void> {
+  for (const { table, name } of keys) {
+    await client.query(`alter table ${table} alter constraint ${quoted(name)} ${when}`);
+  }
+}
+
+/** The protocol counts the values of one statement in 16 bits. */
+const MOST_VALUES = 65_000;
+
+async function insertAll(client: PoolClient, table: string, rows: readonly Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const atOnce = Math.floor(MOST_VALUES / Math.max(columns.length, 1));
+  for (let at = 0; at < rows.length; at += atOnce) {
+    const part = rows.slice(at, at + atOnce);
+    const values = part.flatMap((row) => columns.map((column) => row[column] ?? null));
+    const tuples = part.map(
+      (_, i) => `(${columns.map((_, j) => `$${i * columns.length + j + 1}`)})`,
+    );
+    await client.query({
+      ...patiently(
+        `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${tuples.join(', ')}`,
+      ),
+      values,
+    });
+  }
+}
+
+async function primaryKey(client: PoolClient, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select a.attname as name
+       from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+      where i.indisprimary and i.indrelid = to_regclass($1)
+      order by array_position(i.indkey::int2[], a.attnum)`,
+    [table],
+  );
+  return rows.map(({ name }) => name);
+}

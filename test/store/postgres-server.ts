@@ -1,0 +1,99 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A PostgreSQL server that lives as long as this process, or until `stop`. */
+export interface TestServer {
+  readonly url: string;
+  readonly stop: () => void;
+}
+
+/** Where PostgreSQL's programs are, or undefined when it is not installed. */
+export function postgresPrograms(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).map(Number).filter(Number.isInteger) : [];
+  const newest = versions
+    .sort((a, b) => b - a)
+    .map((version) => join(root, String(version), 'bin'));
+  return newest.find((folder) => existsSync(join(folder, 'initdb')));
+}
+
+/**
+ * Starts a server of its own in a private folder, reachable by a socket in there.
+ *
+ * It sorts text as people do, not by bytes, so that a statement which trusts the server's locale is
+ * found out. `durable` waits for the disk as in production.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<TestServer> {
+  const programs = postgresPrograms();
+  if (!programs) throw new Error('PostgreSQL is not installed: /usr/lib/postgresql/*/bin/initdb');
+  const folder = mkdtempSync(join(tmpdir(), 'lockstead-pg-'));
+  const user = serverUser();
+  if (user) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+
+  const initdb = `--no-sync -A trust -U postgres -E UTF8 --locale=C --locale-provider=icu --icu-locale=en`;
+  const made = spawnSync(...asServer(join(programs, 'initdb'), [...initdb.split(' '), '-D', data]));
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+
+  const fast = durable ? [] : ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+  const settings = [
+    'listen_addresses=',
+    `unix_socket_directories=${folder}`,
+    'shared_buffers=32MB',
+    ...fast,
+  ];
+  const options = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+  const [command, args] = asServer(join(programs, 'postgres'), options);
+  const server = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
+  await new Promise<void>((resolve, reject) => {
+    let log = '';
+    server.on('exit', () => reject(new Error(`PostgreSQL ended: ${log}`)));
+    server.stderr.on('data', (bytes: Buffer) => {
+      log += bytes;
+      if (log.includes('ready to accept connections')) resolve();
+    });
+  });
+  server.stderr.removeAllListeners('data').resume();
+  // The tests end when they are done, and the server with them.
+  server.unref();
+  (server.stderr as unknown as { unref: () => void }).unref();
+
+  const stop = () => {
+    process.off('exit', stop);
+    spawnSync(...asServer(join(programs, 'pg_ctl'), ['stop', '-D', data, '-m', 'immediate', '-w']));
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', stop);
+  return { url: `postgres:///postgres?host=${encodeURIComponent(folder)}&user=postgres`, stop };
+}
+
+let shared: Promise<TestServer> | undefined;
+
+/** One server for all tests of this process, or the one that `LOCKSTEAD_TEST_POSTGRES` names. */
+export async function sharedPostgres(): Promise<string> {
+  const given = process.env['LOCKSTEAD_TEST_POSTGRES'];
+  if (given) return given;
+  shared ??= startPostgres();
+  return (await shared).url;
+}
+
+/** PostgreSQL refuses to run as root. */
+function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) =>
+    Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** The command, run by the server's user, and ended by the kernel when this process is killed. */
+function asServer(
+  program: string,
+  args: string[],
+): [string, string[], { encoding: 'utf8'; cwd: string }] {
+  const user = serverUser();
+  const options = { encoding: 'utf8', cwd: tmpdir() } as const;
+  const become = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];
+  return ['setpriv', [...become, '--pdeathsig=QUIT', program, ...args], options];
+}

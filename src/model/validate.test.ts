@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { stopwatch } from '../base/clock.ts';
 import * as ec2 from '../generated/ec2.ts';
 import * as iam from '../generated/iam.ts';
 import * as kms from '../generated/kms.ts';
@@ -167,9 +168,9 @@ test('no pattern of any model can be made to search for long', () => {
       '\u00e9',
     ]) {
       const text = `${pump.repeat(Math.ceil(max / pump.length)).slice(0, max - 1)}\u0001`;
-      const start = performance.now();
+      const elapsed = stopwatch();
       expression.test(text);
-      assert.ok(performance.now() - start < 200, `${pattern} on ${JSON.stringify(pump)}`);
+      assert.ok(elapsed() < 200, `${pattern} on ${JSON.stringify(pump)}`);
     }
   }
 });

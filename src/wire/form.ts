@@ -9,17 +9,16 @@ export interface FormNode {
 }
 
 /** The fields of a query request, from the URL and the body; of two with one name the last counts. */
-export function formOf(request: WireRequest): ReadonlyMap<string, string> {
-  let form = forms.get(request);
-  if (!form) {
-    const fields = new Map<string, string>();
-    const add = (name: string, value: string) => fields.set(name, value);
-    parseForm(request.query, add);
-    const body = strictText(request.body);
-    if (body === undefined) throw malformed('The request is not encoded as UTF-8.');
-    if (request.method !== 'GET') parseForm(body, add);
-    forms.set(request, (form = fields));
-  }
+export function formOf({ method, query, body }: WireRequest): ReadonlyMap<string, string> {
+  const kept = forms.get(body);
+  if (kept?.method === method && kept.query === query) return kept.form;
+  const form = new Map<string, string>();
+  const add = (name: string, value: string) => form.set(name, value);
+  parseForm(query, add);
+  const text = strictText(body);
+  if (text === undefined) throw malformed('The request is not encoded as UTF-8.');
+  if (method !== 'GET') parseForm(text, add);
+  forms.set(body, { method, query, form });
   return form;
 }
 
@@ -77,4 +76,8 @@ export function decodeField(encoded: string): string {
 
 const malformed = (message: string) => new AwsError('MalformedQueryString', message, 400);
 
-const forms = new WeakMap<WireRequest, ReadonlyMap<string, string>>();
+/** The router and the codec want the same form; each request has a body of its own. */
+const forms = new WeakMap<
+  Uint8Array,
+  { readonly method: string; readonly query: string; readonly form: ReadonlyMap<string, string> }
+>();

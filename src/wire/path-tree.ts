@@ -38,6 +38,9 @@ export function findPath(root: PathNode, method: string, path: string): FoundPat
   const segments = segmentsOf(path);
   // A path is no longer than its longest template, unless that one is greedy; the walk tries two ways a step.
   if (segments.length > 64) return undefined;
+  // A signature does not see `.`, `..` and empty segments: a path with them is not the one that was signed.
+  if (segments.length > 1 && segments.some((s) => s === '' || s === '.' || s === '..'))
+    return undefined;
   const values: string[] = [];
   const end = walk(root, method, segments, 0, values);
   if (!end) return undefined;
@@ -78,7 +81,7 @@ function walk(
   const literal = node.literals.get(segment);
   const straight = literal && walk(literal, method, segments, at + 1, values);
   if (straight) return straight;
-  if (node.label && segment !== '') {
+  if (node.label) {
     values.push(segment);
     const labelled = walk(node.label, method, segments, at + 1, values);
     if (labelled) return labelled;

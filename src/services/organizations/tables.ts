@@ -1,3 +1,168 @@
+import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
 
-export const migrations: Migrations = { owner: 'organizations', steps: [] };
+export const migrations: Migrations = {
+  owner: 'organizations',
+  steps: [
+    `create table organization (
+       id                 text primary key,
+       management_account text not null unique,
+       feature_set        text not null,
+       root_id            text not null unique,
+       created_at         integer not null,
+       revision           integer not null
+     ) strict;
+     create table account (
+       id             text primary key,
+       name           text not null,
+       email          text not null,
+       email_key      text not null unique, -- in lower case: addresses that differ in it alone are the same
+       status         text not null,
+       created_at     integer not null,
+       organization   text,                 -- null while it stands alone
+       parent         text,                 -- the root or the unit that it is in
+       joined_method  text,
+       joined_at      integer,
+       billing_access text not null,        -- whether IAM users may see the bills, where they are allowed to
+       tags           text not null,        -- JSON object
+       revision       integer not null
+     ) strict;
+     create index account_organization on account (organization, id);
+     create index account_parent on account (parent, id);
+     create table create_account_request (
+       id             text primary key,
+       organization   text not null,
+       account_name   text not null,
+       role_name      text not null,
+       state          text not null,
+       requested_at   integer not null,
+       completed_at   integer,
+       account        text,
+       failure_reason text,
+       revision       integer not null
+     ) strict;
+     create index create_account_request_organization on create_account_request (organization, id);`,
+  ],
+};
+
+export type OrganizationRow = {
+  id: string;
+  management_account: string;
+  feature_set: string;
+  root_id: string;
+  created_at: number;
+  revision: number;
+};
+
+export type AccountRow = {
+  id: string;
+  name: string;
+  email: string;
+  email_key: string;
+  status: string;
+  created_at: number;
+  organization: string | null;
+  parent: string | null;
+  joined_method: string | null;
+  joined_at: number | null;
+  billing_access: string;
+  tags: string;
+  revision: number;
+};
+
+export type RequestRow = {
+  id: string;
+  organization: string;
+  account_name: string;
+  role_name: string;
+  state: string;
+  requested_at: number;
+  completed_at: number | null;
+  account: string | null;
+  failure_reason: string | null;
+  revision: number;
+};
+
+const ACCOUNT =
+  'id, name, email, email_key, status, created_at, organization, parent, joined_method, joined_at, billing_access, tags, revision';
+const REQUEST =
+  'id, organization, account_name, role_name, state, requested_at, completed_at, account, failure_reason, revision';
+
+export const selectAccount = cachedStatement<{ id: string }, AccountRow>(
+  `select ${ACCOUNT} from account where id = :id`,
+);
+
+export const selectAccountByEmail = cachedStatement<{ email_key: string }, AccountRow>(
+  `select ${ACCOUNT} from account where email_key = :email_key`,
+);
+
+export const selectAccountsOf = statement<
+  { organization: string; after: string; count: number },
+  AccountRow
+>(`
+  select ${ACCOUNT} from account
+   where organization = :organization and id > :after order by id limit :count`);
+
+export const selectAccountsIn = statement<
+  { organization: string; parent: string; after: string; count: number },
+  AccountRow
+>(`
+  select ${ACCOUNT} from account
+   where organization = :organization and parent = :parent and id > :after order by id limit :count`);
+
+export const insertAccount = statement<AccountRow>(`
+  insert into account (${ACCOUNT})
+  values (:id, :name, :email, :email_key, :status, :created_at, :organization, :parent, :joined_method, :joined_at,
+          :billing_access, :tags, :revision)`);
+
+export const joinAccount = statement<{
+  id: string;
+  organization: string;
+  parent: string;
+  joined_method: string;
+  joined_at: number;
+  revision: number;
+}>(`
+  update account set organization = :organization, parent = :parent, joined_method = :joined_method,
+         joined_at = :joined_at, revision = revision + 1
+   where id = :id and revision = :revision`);
+
+export const selectOrganization = cachedStatement<{ id: string }, OrganizationRow>(`
+  select id, management_account, feature_set, root_id, created_at, revision
+    from organization where id = :id`);
+
+export const insertOrganization = statement<OrganizationRow>(`
+  insert into organization (id, management_account, feature_set, root_id, created_at, revision)
+  values (:id, :management_account, :feature_set, :root_id, :created_at, :revision)`);
+
+/** Where an account stands: one row for what every request of its callers asks. */
+export type MembershipRow = { organization: string; management_account: string; root_id: string };
+
+export const selectMembership = cachedStatement<{ id: string }, MembershipRow>(`
+  select o.id as organization, o.management_account as management_account, o.root_id as root_id
+    from account a join organization o on o.id = a.organization where a.id = :id`);
+
+export const selectRequest = statement<{ id: string }, RequestRow>(
+  `select ${REQUEST} from create_account_request where id = :id`,
+);
+
+export const selectRequestsOf = statement<
+  { organization: string; after: string; count: number },
+  RequestRow
+>(`
+  select ${REQUEST} from create_account_request
+   where organization = :organization and id > :after order by id limit :count`);
+
+export const insertRequest = statement<RequestRow>(`
+  insert into create_account_request (${REQUEST})
+  values (:id, :organization, :account_name, :role_name, :state, :requested_at, :completed_at, :account,
+          :failure_reason, :revision)`);
+
+export const finishRequest = statement<{
+  id: string;
+  state: string;
+  completed_at: number;
+  revision: number;
+}>(`
+  update create_account_request set state = :state, completed_at = :completed_at, revision = revision + 1
+   where id = :id and revision = :revision`);

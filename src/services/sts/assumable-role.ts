@@ -1,0 +1,76 @@
+import { parseArn } from '../../base/arn.ts';
+import type { AssumeRoleRequest } from '../../generated/sts.types.ts';
+import { AwsError } from '../../model/model.ts';
+import type { Caller } from '../../operation/caller.ts';
+import {
+  type Asking,
+  type ConditionKeys,
+  type Missing,
+  type Resource,
+  requestTagKeys,
+} from '../../operation/operation.ts';
+import { mfaRefusal } from './mfa.ts';
+import type { RoleForSts, Roles } from './parts.ts';
+
+/** A role whose trust policy is asked whether it may be assumed. */
+export type AssumableRole = RoleForSts & Resource;
+
+/** Finds the role. To ask for one that is not there looks like being refused by one that is. */
+export async function findAssumableRole(
+  roles: Roles,
+  { RoleArn, ...input }: AssumeRoleRequest,
+  { caller, store }: Asking,
+): Promise<AssumableRole | Missing<'AccessDenied'>> {
+  const account = accountOfRole(RoleArn);
+  if (account === undefined) throw new AwsError('ValidationError', `${RoleArn} is invalid`);
+  if (caller.kind === 'root') throw denied(NOT_BY_ROOT);
+  if (caller.kind === 'federated-user')
+    throw denied(notAuthorized(caller, 'sts:AssumeRole', RoleArn));
+  const mfa = mfaRefusal(input);
+  if (mfa) throw denied(mfa);
+
+  const role = await roles.findRole(store, RoleArn);
+  if (role) return { ...role, type: 'AWS::IAM::Role', weight: 'trust' };
+  const message = notAuthorized(caller, 'sts:AssumeRole', RoleArn);
+  return { missing: RoleArn, account, error: 'AccessDenied', message };
+}
+
+/** What trust policies may ask of the request. */
+export const assumeRoleKeys = (
+  input: AssumeRoleRequest,
+  _role: unknown,
+  { caller }: Asking,
+): ConditionKeys => ({
+  ...requestTagKeys(input.Tags),
+  'sts:ExternalId': input.ExternalId,
+  'sts:RoleSessionName': input.RoleSessionName,
+  'sts:SourceIdentity': sourceIdentityOf(input, caller),
+  'sts:TransitiveTagKeys': transitiveKeysOf(input, caller),
+});
+
+/** Tags that the session will have, sent or inherited, need their permission. */
+export const hasTags = (input: AssumeRoleRequest, { caller }: Asking): boolean =>
+  (input.Tags?.length ?? 0) > 0 || (transitiveKeysOf(input, caller)?.length ?? 0) > 0;
+
+/** Once set, a source identity goes from session to session. */
+export const sourceIdentityOf = (input: AssumeRoleRequest, caller: Caller): string | undefined =>
+  caller.session?.sourceIdentity ?? input.SourceIdentity;
+
+/** STS's own refusal: it does not say why. */
+export const notAuthorized = (caller: Caller, action: string, resource: string): string =>
+  `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource}`;
+
+const NOT_BY_ROOT = 'Roles may not be assumed by root accounts.';
+
+const denied = (message: string) => new AwsError('AccessDenied', message, 403);
+
+function transitiveKeysOf(input: AssumeRoleRequest, caller: Caller): readonly string[] | undefined {
+  const keys = [...(caller.session?.transitiveTagKeys ?? []), ...(input.TransitiveTagKeys ?? [])];
+  return keys.length > 0 ? keys : undefined;
+}
+
+function accountOfRole(text: string): string | undefined {
+  const arn = parseArn(text);
+  const isRole = arn?.service === 'iam' && arn.region === '' && /^role\/.*[^/]$/.test(arn.resource);
+  return isRole && /^\d{12}$/.test(arn.account) ? arn.account : undefined;
+}

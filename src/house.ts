@@ -89,6 +89,7 @@ export function buildHouse(parts: HouseParts): House {
   const authenticate = createAuthenticate({
     signatureClock: parts.signatureClock,
     clock,
+    store,
     identities,
     policies,
   });

@@ -51,6 +51,8 @@ export interface TestHouse {
   ) => Promise<Caller>;
   /** The session that AssumeRole gives. */
   readonly assume: (caller: Caller, roleArn: string, more?: object) => Promise<Caller>;
+  /** Whom these credentials belong to. */
+  readonly callerOf: (accessKeyId: string, sessionToken?: string) => Promise<Caller>;
   /** CloudTrail records of an account, oldest first. */
   readonly events: (account?: string) => Promise<readonly any[]>;
   /** Runs the jobs that are due. */
@@ -141,6 +143,7 @@ export async function house(
     ask,
     root,
     user,
+    callerOf,
     admin: async (account = ACCOUNT, name = 'admin') => {
       const caller = await user(name, [], account);
       await ask(root(account), AttachUserPolicy, {

@@ -1,0 +1,18 @@
+import type { DescribeSecretResponse } from '../../generated/secretsmanager.types.ts';
+import type { Listed } from './secret.ts';
+import { showTags } from './tags.ts';
+
+/** What DescribeSecret and ListSecrets tell alike; what was never set is left out. */
+export function describe(secret: Listed): DescribeSecretResponse {
+  const { description, kmsKeyId, accessedAt, tagPairs } = secret;
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    ...(description !== '' && { Description: description }),
+    ...(kmsKeyId !== '' && { KmsKeyId: kmsKeyId }),
+    LastChangedDate: secret.changedAt,
+    ...(accessedAt > 0 && { LastAccessedDate: accessedAt }),
+    ...(tagPairs && { Tags: showTags(tagPairs) }),
+    CreatedDate: secret.createdAt,
+  };
+}

@@ -1,0 +1,181 @@
+import { DAY, type Instant } from '../../base/clock.ts';
+import type { Permitted } from '../../operation/operation.ts';
+import { type Change, change } from '../../store/statement.ts';
+import type { Reader } from '../../store/store.ts';
+import type { PlannedSecret } from './planned-secret.ts';
+import type { Sealed } from './sealing.ts';
+import { type Secret, type SecretChange, saveSecret } from './secret.ts';
+import {
+  CURRENT,
+  labelNew,
+  LABELS_MAX,
+  PENDING,
+  PREVIOUS,
+  relabelled,
+  type Stages,
+} from './stages.ts';
+import {
+  deleteVersion,
+  insertVersion,
+  labelVersion,
+  selectStaleVersions,
+  selectVersion,
+  touchSecret,
+  touchVersion,
+  type VersionRow,
+} from './tables.ts';
+
+/** One version of a secret: its value is sealed, its labels are the secret's. */
+export interface Version extends Sealed {
+  readonly id: string;
+  readonly createdAt: Instant;
+  /** The day of the last read; 0 where there was none. */
+  readonly accessedAt: Instant;
+}
+
+/** The actions that come to see a value, or compare one. */
+export type ReadsValue =
+  | 'secretsmanager:GetSecretValue'
+  | 'secretsmanager:PutSecretValue'
+  | 'secretsmanager:UpdateSecret';
+
+/** Asks for a permit to read values: a request that may only describe the secret cannot call this. */
+export async function findVersion(
+  store: Reader,
+  secret: Permitted<Secret, ReadsValue>,
+  id: string,
+): Promise<Version | undefined> {
+  const row = await store.one(selectVersion, { secret: secret.arn, id });
+  return row && versionOf(row);
+}
+
+/** The version that an earlier run of the same CreateSecret has left, where there was one. */
+export async function findTwin(
+  store: Reader,
+  planned: Permitted<PlannedSecret, 'secretsmanager:CreateSecret'>,
+  id: string,
+): Promise<Version | undefined> {
+  if (!planned.standing) return undefined;
+  const row = await store.one(selectVersion, { secret: planned.standing.arn, id });
+  return row && versionOf(row);
+}
+
+/** AWS keeps the day of the last read and not its hour, so most reads change nothing. */
+export function recordAccess(secret: Secret, version: Version, now: Instant): Change[] {
+  const day = now - (now % DAY);
+  const changes: Change[] = [];
+  // Somebody else may have been first today: then there is nothing left to write.
+  if (secret.accessedAt < day) changes.push(change(touchSecret, { arn: secret.arn, day }, 'any'));
+  if (version.accessedAt < day) {
+    changes.push(change(touchVersion, { secret: secret.arn, id: version.id, day }, 'any'));
+  }
+  return changes;
+}
+
+export interface NewVersion {
+  readonly id: string;
+  readonly labels: readonly string[];
+  readonly value: Sealed & { readonly kmsKey: string };
+}
+
+/** Writes a version that labels were moved to already. */
+export const newVersionRow = (
+  secretArn: string,
+  { id, value }: Pick<NewVersion, 'id' | 'value'>,
+  now: Instant,
+): Change =>
+  change(insertVersion, {
+    secret: secretArn,
+    id,
+    created_at: now,
+    accessed_at: 0,
+    labelled: 1,
+    is_text: value.isText ? 1 : 0,
+    kms_key: value.kmsKey,
+    data_key: value.dataKey,
+    sealed: value.sealed,
+  });
+
+/** Adds a version, moves its labels to it, and forgets versions that nobody needs. */
+export async function addVersion(
+  { store, now }: { readonly store: Reader; readonly now: Instant },
+  secret: Secret,
+  { added, more = {} }: { readonly added: NewVersion; readonly more?: SecretChange },
+): Promise<{ readonly stages: Stages; readonly changes: Change[] }> {
+  const stages = labelNew(secret.stages, added.labels, added.id);
+  return {
+    stages,
+    changes: [
+      newVersionRow(secret.arn, added, now),
+      ...relabel(secret, stages, { now, more, fresh: added.id }),
+      ...(await trim(store, secret, now)),
+    ],
+  };
+}
+
+/** The secret under its new labels, and the mark of versions that have none any more, or have one again. */
+export function relabel(
+  secret: Secret,
+  stages: Stages,
+  of: { readonly now: Instant; readonly more?: SecretChange; readonly fresh?: string },
+): Change[] {
+  const { lost, gained } = relabelled(secret.stages, stages);
+  const mark = (id: string, labelled: number) =>
+    change(labelVersion, { secret: secret.arn, id, labelled }, 'any');
+  return [
+    saveSecret(secret, { ...of.more, stages }, of.now),
+    ...lost.map((id) => mark(id, 0)),
+    ...gained.filter((id) => id !== of.fresh).map((id) => mark(id, 1)),
+  ];
+}
+
+/** Refuses more labels than a secret can have. */
+export function assertLabelsFit(
+  stages: Stages,
+  error: (code: 'LimitExceededException', message: string) => Error,
+): void {
+  if (stages.size > LABELS_MAX) throw error('LimitExceededException', TOO_MANY_LABELS);
+}
+
+/** The versions that follow the secret to a new KMS key, once each. */
+export const versionsInUse = (stages: Stages): readonly string[] => [
+  ...new Set(
+    [CURRENT, PENDING, PREVIOUS].map((label) => stages.get(label)).filter((id) => id !== undefined),
+  ),
+];
+
+/** Versions without labels are kept as long as there are no more than these (Secrets Manager quotas). */
+const DEPRECATED_KEPT = 100;
+const TRIMMED_AT_ONCE = 64;
+
+/** Whatever their number, versions of the last day stay. */
+async function trim(store: Reader, secret: Secret, now: Instant): Promise<Change[]> {
+  const stale = await store.all(selectStaleVersions, {
+    secret: secret.arn,
+    before: now - DAY,
+    kept: DEPRECATED_KEPT,
+    count: TRIMMED_AT_ONCE,
+  });
+  return stale.map(({ id }) => change(deleteVersion, { secret: secret.arn, id }));
+}
+
+const versions = new WeakMap<VersionRow, Version>();
+
+function versionOf(row: VersionRow): Version {
+  let known = versions.get(row);
+  if (!known) {
+    known = {
+      id: row.id,
+      createdAt: row.created_at,
+      accessedAt: row.accessed_at,
+      dataKey: row.data_key,
+      sealed: row.sealed,
+      isText: row.is_text === 1,
+    };
+    versions.set(row, known);
+  }
+  return known;
+}
+
+const TOO_MANY_LABELS =
+  'The request failed because it would exceed one of the Secrets Manager quotas.';

@@ -25,7 +25,7 @@ import { organizations } from './services/organizations/organizations.ts';
 import { secretsManager } from './services/secretsmanager/secretsmanager.ts';
 import { openSession } from './services/sts/session.ts';
 import { sts } from './services/sts/sts.ts';
-import { migrations as keyringTable } from './server/keyring-tables.ts';
+import { migrations as serverTables } from './server/tables.ts';
 import type { Migrations, Store } from './store/store.ts';
 
 export interface HouseParts {
@@ -54,12 +54,12 @@ export function buildHouse(parts: HouseParts): House {
   const { clock, random, store, keyring, report } = parts;
   const services: readonly Service[] = servicesOf(keyring);
   const longTerm = findLongTermCredential(keyring);
-  const temporary = openSession(keyring);
+  const temporary = openSession({ keyring, roles: rolesForSts() });
   const identities: Identities = {
     credential: (reader, presented, now) =>
       presented.sessionToken === undefined
         ? longTerm(reader, presented.accessKeyId, now)
-        : Promise.resolve(temporary({ ...presented, sessionToken: presented.sessionToken }, now)),
+        : temporary(reader, presented, now),
     principals: (reader) => ({
       ...principalIds(reader),
       accountExists: (account) => accountExists(reader, account),
@@ -107,7 +107,7 @@ export const servicesOf = (keyring: Keyring): readonly Service[] => [
 
 /** The tables of the whole house, shelves first. */
 export const migrationsOf = (services: readonly Service[]): readonly Migrations[] => [
-  keyringTable,
+  ...serverTables,
   audit,
   jobs,
   ...services.map((service) => service.migrations),

@@ -113,7 +113,11 @@ const KEBAB = /^[a-z0-9]+(?:[-.][a-z0-9]+)*\.ts$/;
 /** Every finding in the tree, as `file:line: what, and the remedy`. */
 export function findings(root = ROOT): string[] {
   const found: string[] = [];
-  for (const file of sources(join(root, 'src'))) {
+  for (const file of [...sources(join(root, 'src')), ...sources(join(root, 'test'))]) {
+    if (!file.startsWith(join(root, 'src'))) {
+      found.push(...testFindings(relative(root, file), readFileSync(file, 'utf8')));
+      continue;
+    }
     const path = relative(join(root, 'src'), file);
     const text = readFileSync(file, 'utf8');
     const lines = text.split('\n');
@@ -126,11 +130,7 @@ export function findings(root = ROOT): string[] {
       const where = `src/${path}:${at + 1}`;
       if (/\b(?:FIXME|TODO|XXX|HACK)\b/.test(line))
         found.push(`${where}: open work belongs into an issue`);
-      if (isTest) {
-        if (/\b(?:test|it|describe)\.(?:skip|only|todo)\(/.test(line))
-          found.push(`${where}: a test that does not run proves nothing`);
-        return;
-      }
+      if (isTest) return;
       if (path.startsWith('generated/')) return;
       const code = line.replace(/^\s*(?:\*|\/\/|\/\*).*$/, '');
       for (const { power, pattern, holders, remedy } of KEYS) {
@@ -142,8 +142,23 @@ export function findings(root = ROOT): string[] {
         }
       }
     });
-    if (!isTest) found.push(...importFindings(path, text));
+    found.push(...(isTest ? testFindings(`src/${path}`, text) : importFindings(path, text)));
   }
+  return found;
+}
+
+function testFindings(path: string, text: string): string[] {
+  const found: string[] = [];
+  text.split('\n').forEach((line, at) => {
+    const where = `${path}:${at + 1}`;
+    if (/\b(?:test|it|describe|suite)\.(?:skip|only|todo)\(/.test(line)) {
+      found.push(`${where}: a test that does not run proves nothing`);
+    }
+    // The linter cannot know that `test()` need not be awaited, so what must be is looked for here.
+    if (/^\s*assert\.(?:rejects|doesNotReject)\(/.test(line)) {
+      found.push(`${where}: await it, or the test ends before it has asserted anything`);
+    }
+  });
   return found;
 }
 

@@ -78,7 +78,8 @@ export const glob = (pattern: string): Glob => globOf(piecesOf(pattern));
 
 /**
  * Each segment is taken at the first place where it fits: if the whole can match at all, it matches
- * so. Nothing is ever tried twice, so a pattern full of stars costs no more than its length.
+ * so. Stars therefore never multiply the work; the worst that a pattern can do is to make each place
+ * of the text be compared with one stretch of `?`.
  */
 function matchesGeneral(glob: Extract<Glob, { kind: 'general' }>, text: string): boolean {
   const { first, middle, last } = glob;

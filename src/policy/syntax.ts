@@ -19,7 +19,7 @@ export const PRINCIPAL_TYPES: readonly PrincipalType[] = [
 
 /** What is wrong with an action, or undefined. */
 export function checkAction(action: string): string | undefined {
-  if (action === '*') return undefined;
+  if (action === '*' || action === '*:*') return undefined;
   const [vendor, name, ...rest] = action.split(':');
   if (name === undefined) return NO_VENDOR;
   if (rest.length > 0) return TWO_COLONS;

@@ -1,4 +1,3 @@
-import { fold } from '../fold.ts';
 import { type Glob, globOf, matches, type Piece } from '../match.ts';
 import { resolve, resolveText } from '../variables.ts';
 import { not, type Operator, separate } from './operator.ts';
@@ -21,7 +20,7 @@ const equalsIgnoringCase: Operator = {
     const { fixed, open } = separate(values);
     const known = new Set(fixed.map((text) => text.toLowerCase()));
     return (value, context) => {
-      const folded = fold(value);
+      const folded = value.toLowerCase();
       return (
         known.has(folded) ||
         open.some((template) => resolveText(template, context)?.toLowerCase() === folded)

@@ -1,9 +1,39 @@
 import { service } from '../../generated/organizations.ts';
 import type { Service } from '../../operation/service.ts';
+import { createAccountJob } from './create-account-request.ts';
+import { createAccount } from './operations/create-account.ts';
+import { createOrganization } from './operations/create-organization.ts';
+import { describeAccount } from './operations/describe-account.ts';
+import { describeCreateAccountStatus } from './operations/describe-create-account-status.ts';
+import { describeOrganization } from './operations/describe-organization.ts';
+import { listAccountsForParent } from './operations/list-accounts-for-parent.ts';
+import { listAccounts } from './operations/list-accounts.ts';
+import { listChildren } from './operations/list-children.ts';
+import { listCreateAccountStatus } from './operations/list-create-account-status.ts';
+import { listParents } from './operations/list-parents.ts';
+import { listRoots } from './operations/list-roots.ts';
 import type { Parts } from './parts.ts';
 import { migrations } from './tables.ts';
 
 /** The service with its parts, its operations and its jobs. */
 export function organizations(parts: Parts): Service<Parts> {
-  return { model: service, parts, operations: [], jobs: [], migrations };
+  return {
+    model: service,
+    parts,
+    operations: [
+      createAccount,
+      createOrganization,
+      describeAccount,
+      describeCreateAccountStatus,
+      describeOrganization,
+      listAccounts,
+      listAccountsForParent,
+      listChildren,
+      listCreateAccountStatus,
+      listParents,
+      listRoots,
+    ],
+    jobs: [createAccountJob],
+    migrations,
+  };
 }

@@ -147,11 +147,19 @@ export const selectRequest = statement<{ id: string }, RequestRow>(
 );
 
 export const selectRequestsOf = statement<
-  { organization: string; after: string; count: number },
+  {
+    organization: string;
+    first: string;
+    second: string;
+    third: string;
+    after: string;
+    count: number;
+  },
   RequestRow
 >(`
   select ${REQUEST} from create_account_request
-   where organization = :organization and id > :after order by id limit :count`);
+   where organization = :organization and state in (:first, :second, :third) and id > :after
+   order by id limit :count`);
 
 export const insertRequest = statement<RequestRow>(`
   insert into create_account_request (${REQUEST})

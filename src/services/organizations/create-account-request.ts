@@ -1,0 +1,81 @@
+/** Requests for new accounts. They are answered at once and fulfilled by a job, as AWS does. */
+import { assert } from '../../base/assert.ts';
+import { rootArn } from '../../base/arn.ts';
+import { AttachRolePolicy, CreateRole } from '../../generated/iam.ts';
+import type * as T from '../../generated/organizations.types.ts';
+import { AwsError } from '../../model/model.ts';
+import type { Caller } from '../../operation/caller.ts';
+import type { Job, JobCall } from '../../operation/job.ts';
+import { change } from '../../store/statement.ts';
+import type { Parts } from './parts.ts';
+import { finishRequest, type RequestRow, selectOrganization, selectRequest } from './tables.ts';
+
+export const CREATE_ACCOUNT_JOB = 'organizations:create-account';
+
+/**
+ * Makes the role by which the management account enters the new one. It may run twice: a role that
+ * is there already is the one that the first run has made, for nobody else can be in the account yet.
+ */
+export const createAccountJob: Job<Parts> = {
+  kind: CREATE_ACCOUNT_JOB,
+  run: async (call) => {
+    const request = await call.store.one(selectRequest, { id: call.subject });
+    if (request?.state !== 'IN_PROGRESS') return {};
+    await makeRole(call, request);
+    const { id, revision } = request;
+    return {
+      changes: [
+        change(finishRequest, { id, state: 'SUCCEEDED', completed_at: call.now, revision }),
+      ],
+    };
+  },
+};
+
+/** The request as the API shows it. */
+export const shownRequest = (row: RequestRow): T.CreateAccountStatus => ({
+  Id: row.id,
+  AccountName: row.account_name,
+  State: row.state as T.CreateAccountStatus['State'],
+  RequestedTimestamp: row.requested_at,
+  ...(row.completed_at !== null && { CompletedTimestamp: row.completed_at }),
+  ...(row.state === 'SUCCEEDED' && { AccountId: row.account! }),
+  ...(row.failure_reason !== null && {
+    FailureReason: row.failure_reason as T.CreateAccountStatus['FailureReason'],
+  }),
+});
+
+async function makeRole({ store, perform }: JobCall<Parts>, request: RequestRow): Promise<void> {
+  const organization = await store.one(selectOrganization, { id: request.organization });
+  assert(organization && request.account !== null, 'a request in progress has its account');
+  const root = rootOf(request.account);
+  try {
+    await perform(root, REGION, CreateRole, {
+      RoleName: request.role_name,
+      AssumeRolePolicyDocument: trustOf(organization.management_account),
+    });
+  } catch (error) {
+    if (!(error instanceof AwsError && error.code.startsWith('EntityAlreadyExists'))) throw error;
+  }
+  await perform(root, REGION, AttachRolePolicy, {
+    RoleName: request.role_name,
+    PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+  });
+}
+
+/** IAM is asked there, wherever it is asked from. */
+const REGION = 'us-east-1';
+
+const rootOf = (account: string): Caller => ({
+  kind: 'root',
+  account,
+  arn: rootArn(account),
+  userId: account,
+});
+
+const trustOf = (managementAccount: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { AWS: rootArn(managementAccount) }, Action: 'sts:AssumeRole' },
+    ],
+  });

@@ -1,0 +1,20 @@
+import { ListAccounts } from '../../../generated/organizations.ts';
+import { shownAccount } from '../account.ts';
+import { asManager } from '../organization.ts';
+import { pageOf, pageStart } from '../page.ts';
+import { operation } from '../parts.ts';
+import { selectAccountsOf } from '../tables.ts';
+
+export const listAccounts = operation(ListAccounts)
+  .access({ action: 'organizations:ListAccounts', on: asManager })
+  .handle(async ({ input, resource: { organization }, caller, store, parts, error }) => {
+    const of = { operation: 'ListAccounts', account: caller.account, keyring: parts.keyring };
+    const { after, count } = pageStart(input, of, error);
+    const rows = await store.all(selectAccountsOf, {
+      organization: organization.organizationId,
+      after,
+      count,
+    });
+    const { shown, next } = pageOf(rows, count, of);
+    return { output: { Accounts: shown.map((row) => shownAccount(organization, row)), ...next } };
+  });

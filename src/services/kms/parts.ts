@@ -1,9 +1,15 @@
 import type { Keyring } from '../../crypto/keyring.ts';
 import { operationsOf } from '../../operation/operation.ts';
+import type { Vault } from './vault.ts';
 
 /** What this service is built from, beside what every operation gets. */
 export interface Parts {
   readonly keyring: Keyring;
 }
 
-export const operation = operationsOf<Parts>()('kms');
+/** What its operations get: the vault stands over the keyring. */
+export interface Tools extends Parts {
+  readonly vault: Vault;
+}
+
+export const operation = operationsOf<Tools>()('kms');

@@ -1,0 +1,56 @@
+import { AwsError } from '../../model/model.ts';
+import type { Asking, Missing, Resource } from '../../operation/operation.ts';
+import type { Reader } from '../../store/store.ts';
+import { aliasArn } from './key-id.ts';
+import { type AliasRow, selectAlias } from './tables.ts';
+
+/** A name for a key: a resource of its own, known to IAM policies alone. */
+export interface Alias extends Resource {
+  readonly type: 'AWS::KMS::Alias';
+  readonly name: string;
+  /** Absent where the alias is about to be made. */
+  readonly row: AliasRow | undefined;
+}
+
+/** How many aliases a key may have. */
+export const ALIASES_PER_KEY = 50;
+export const RESERVED = 'alias/aws/';
+
+export const findAlias = (
+  store: Reader,
+  where: Pick<AliasRow, 'account' | 'region' | 'name'>,
+): Promise<AliasRow | undefined> => store.one(selectAlias, where);
+
+export const aliasNotFound = (arn: string): string => `Alias ${arn} is not found.`;
+
+/** The alias of a request that makes, moves or deletes one, there or not. */
+export async function aliasOf(asking: Asking, name: string): Promise<Alias> {
+  assertAliasName(name);
+  const { account } = asking.caller;
+  const { region } = asking.request;
+  const row = await findAlias(asking.store, { account, region, name });
+  return { arn: aliasArn(region, account, name), account, type: 'AWS::KMS::Alias', name, row };
+}
+
+/** The alias of a request that needs one. */
+export async function findOwnAlias(
+  asking: Asking,
+  name: string,
+): Promise<(Alias & { readonly row: AliasRow }) | Missing<'NotFoundException'>> {
+  const alias = await aliasOf(asking, name);
+  const { arn, row } = alias;
+  return row ? { ...alias, row } : { missing: arn, error: 'NotFoundException', message: aliasNotFound(arn) };
+}
+
+function assertAliasName(name: string): void {
+  if (!name.startsWith('alias/')) throw new AwsError('ValidationException', NO_PREFIX);
+  if (name === 'alias/') throw new AwsError('ValidationException', 'Invalid identifier');
+  // AWS's word, though its model lists it for no operation on aliases.
+  if (name.startsWith(RESERVED)) throw new AwsError('NotAuthorizedException', '');
+  if (!/^alias\/[a-zA-Z0-9/_-]+$/.test(name)) {
+    throw new AwsError('InvalidAliasNameException', `${name} contains invalid characters for an alias`);
+  }
+}
+
+const NO_PREFIX =
+  'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html';

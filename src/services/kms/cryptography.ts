@@ -1,0 +1,129 @@
+/** What the cryptographic operations share: their keys, their refusals, the way in and out of the vault. */
+import { AwsError } from '../../model/model.ts';
+import type { Asking, Missing } from '../../operation/operation.ts';
+import type { Random } from '../../base/random.ts';
+import type { Reader } from '../../store/store.ts';
+import { parseCiphertext } from './ciphertext.ts';
+import { cryptoKeys } from './condition-keys.ts';
+import type { EncryptionContext } from './encryption-context.ts';
+import { findByArn, findKey, type Key, readMaterial, withGrants } from './key.ts';
+import { keyArn } from './key-id.ts';
+import type { Tools } from './parts.ts';
+import { selectMaterial } from './tables.ts';
+import type { Opening, Sealing } from './vault.ts';
+
+/** The access of an operation that encrypts under the key of its `KeyId`. */
+export const withKey = <const Action extends `kms:${string}`>(action: Action) => ({
+  action,
+  on: (
+    input: { readonly KeyId: string; readonly GrantTokens?: readonly string[] | undefined },
+    asking: Asking,
+  ) => findKey(asking, input.KeyId, input.GrantTokens),
+  keys: cryptoKeys,
+});
+
+/** What a request says of the ciphertext that it wants opened. */
+export interface Source {
+  readonly blob: Uint8Array | undefined;
+  readonly keyId: string | undefined;
+  readonly grantTokens: readonly string[] | undefined;
+  /** A dry run that asks for permission alone needs no ciphertext. */
+  readonly blobless: boolean;
+}
+
+/** The key that opens a ciphertext: the one that the request names, or the one that the ciphertext does. */
+export async function findSourceKey(
+  asking: Asking,
+  { blob, keyId, grantTokens, blobless }: Source,
+): Promise<Key | Missing<'NotFoundException' | 'AccessDeniedException'>> {
+  if (!blob && !blobless) throw new AwsError('ValidationException', isNull('ciphertextBlob'));
+  if (keyId !== undefined) return findKey(asking, keyId, grantTokens);
+  if (!blob) throw new AwsError('ValidationException', isNull('keyId'));
+  const ciphertext = parseCiphertext(blob);
+  if (!ciphertext) throw new AwsError('InvalidCiphertextException', '');
+  const { region, account } = ciphertext;
+  const arn = keyArn(region, account, ciphertext.keyId);
+  const found = await findByArn(asking.store, arn, account);
+  if ('missing' in found || region !== asking.request.region) {
+    return { missing: arn, account, error: 'AccessDeniedException', message: notHere(asking) };
+  }
+  return withGrants(asking, found, grantTokens);
+}
+
+/** Whether a request is a dry run that asks for permission alone. */
+export const isBlobless = (input: {
+  readonly DryRun?: boolean | undefined;
+  readonly DryRunModifiers?: readonly string[] | undefined;
+}): boolean => input.DryRun === true && (input.DryRunModifiers?.includes('IGNORE_CIPHERTEXT') ?? false);
+
+/** What the vault works with. */
+export interface Using {
+  readonly store: Reader;
+  readonly parts: Tools;
+  readonly random: Random;
+}
+
+/** A plaintext as a ciphertext blob under the current material of a key. */
+export async function encrypt(
+  { store, parts, random }: Using,
+  key: Sealing,
+  plaintext: Uint8Array,
+  context: EncryptionContext | undefined,
+): Promise<{ readonly blob: Uint8Array; readonly materialId: string }> {
+  const material = await readMaterial(store, key);
+  return { blob: parts.vault.seal(key, material, { plaintext, context }, random), materialId: material.id };
+}
+
+/** The plaintext of a blob, and which material opened it. */
+export async function decrypt(
+  { store, parts }: Using,
+  key: Opening,
+  sealed: { readonly blob: Uint8Array; readonly context: EncryptionContext | undefined },
+  error: (code: 'InvalidCiphertextException' | 'IncorrectKeyException', message: string) => AwsError,
+): Promise<{ readonly plaintext: Uint8Array; readonly materialId: string }> {
+  const ciphertext = parseCiphertext(sealed.blob);
+  if (!ciphertext) throw error('InvalidCiphertextException', '');
+  const { keyId, account, region, materialId } = ciphertext;
+  if (keyId !== key.id || account !== key.account || region !== key.region) {
+    throw error('IncorrectKeyException', INCORRECT_KEY);
+  }
+  const material = await store.one(selectMaterial, { key: key.arn, id: materialId });
+  const plaintext = material && parts.vault.open(key, material, ciphertext, sealed.context);
+  // A wrong context, a forged text and a material that never was look alike.
+  if (!plaintext) throw error('InvalidCiphertextException', '');
+  return { plaintext, materialId };
+}
+
+/** The algorithm that a symmetric key knows. */
+export function assertSymmetric(
+  key: Key,
+  algorithm: string | undefined,
+  error: (code: 'InvalidKeyUsageException', message: string) => AwsError,
+): void {
+  if (algorithm === undefined || algorithm === 'SYMMETRIC_DEFAULT') return;
+  throw error('InvalidKeyUsageException', `Algorithm ${algorithm} is incompatible with key spec ${key.row.spec}.`);
+}
+
+/** Answers to enclaves are sealed for them; whose attestation cannot be verified gets none. */
+export function assertNoRecipient(
+  recipient: unknown,
+  error: (code: 'ValidationException', message: string) => AwsError,
+): void {
+  if (recipient !== undefined) throw error('ValidationException', INVALID_ATTESTATION);
+}
+
+/** A dry run ends here: all that could be refused has been judged. */
+export function assertNoDryRun(
+  dryRun: boolean | undefined,
+  error: (code: 'DryRunOperationException', message: string) => AwsError,
+): void {
+  if (dryRun) throw error('DryRunOperationException', WOULD_HAVE_SUCCEEDED);
+}
+
+const WOULD_HAVE_SUCCEEDED = 'The request would have succeeded, but the DryRun option is set.';
+const INCORRECT_KEY = 'The key ID in the request does not identify a CMK that can perform this operation.';
+const INVALID_ATTESTATION = 'The attestation document in Recipient could not be verified.';
+const isNull = (member: string): string =>
+  `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`;
+const notHere = ({ caller }: Asking): string =>
+  `User: ${caller.arn} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`;

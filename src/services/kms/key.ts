@@ -1,0 +1,154 @@
+import { AwsError } from '../../model/model.ts';
+import type { Asking, Missing, Resource } from '../../operation/operation.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { compile } from '../../policy/compile.ts';
+import type { Reader } from '../../store/store.ts';
+import type { KeyMetadata } from '../../generated/kms.types.ts';
+import { aliasNotFound, findAlias } from './alias.ts';
+import { grantsOf } from './grants.ts';
+import { invalid, parseKeyId } from './key-id.ts';
+import { type AliasRow, type KeyRow, type MaterialRow, selectAliasesOfKey, selectKey, selectMaterial } from './tables.ts';
+import { parseTags, tagRecord } from './tags.ts';
+
+/** A KMS key. Nothing goes without its policy: IAM counts only where that lets the account in. */
+export interface Key extends Resource {
+  readonly type: 'AWS::KMS::Key';
+  readonly weight: 'necessary';
+  readonly policy: Policy;
+  readonly region: string;
+  readonly id: string;
+  readonly state: KeyRow['state'];
+  readonly aliases: readonly string[];
+  readonly row: KeyRow;
+}
+
+export const TYPE = 'AWS::KMS::Key';
+
+type Absent = Missing<'NotFoundException'>;
+
+/** Finds a key by id, ARN, alias or alias ARN: the operations that use keys take all four. */
+export async function findKey(
+  asking: Asking,
+  text: string,
+  grantTokens?: readonly string[],
+): Promise<Key | Absent> {
+  const named = parseKeyId(text, hereOf(asking));
+  if (named.kind === 'key') return withGrants(asking, await findByArn(asking.store, named.arn, named.account), grantTokens);
+  const { account, arn, name } = named;
+  const alias = await findAlias(asking.store, { account, region: asking.request.region, name });
+  if (!alias) return { missing: arn, account, error: 'NotFoundException', message: aliasNotFound(arn) };
+  return withGrants(asking, await findByArn(asking.store, alias.key, account), grantTokens);
+}
+
+/**
+ * Finds a key by id or ARN alone, and of the caller's own account: the operations that administer
+ * keys serve no other account, whatever the key's policy says.
+ */
+export async function findOwnKey(asking: Asking, text: string): Promise<Key | Missing<'NotFoundException' | 'AccessDeniedException'>> {
+  const named = parseKeyId(text, hereOf(asking));
+  if (named.kind === 'alias') throw invalid(text);
+  const { account, arn } = named;
+  if (account !== asking.caller.account) {
+    return { missing: arn, account, error: 'AccessDeniedException', message: `${arn} belongs to another account.` };
+  }
+  return findByArn(asking.store, arn, account);
+}
+
+/** Finds a key by its ARN. */
+export async function findByArn(store: Reader, arn: string, account: string): Promise<Key | Absent> {
+  const row = await store.one(selectKey, { arn });
+  if (!row) return { missing: arn, account, error: 'NotFoundException', message: `Key '${arn}' does not exist` };
+  return keyOf(row, await store.all(selectAliasesOfKey, { key: arn }));
+}
+
+/** The material that a key encrypts with. */
+export const readMaterial = async (store: Reader, key: Key): Promise<MaterialRow> => {
+  const material = await store.one(selectMaterial, { key: key.arn, id: key.row.material });
+  if (!material) throw new Error(`${key.arn} has no material`);
+  return material;
+};
+
+/** The key must be able to encrypt and decrypt. */
+export function assertUsable(
+  key: Key,
+  error: (code: 'DisabledException' | 'KMSInvalidStateException', message: string) => AwsError,
+): void {
+  if (key.state === 'Enabled') return;
+  if (key.state === 'Disabled') throw error('DisabledException', `${key.arn} is disabled.`);
+  assertNotDeleting(key, error);
+}
+
+/** The key must have a future. */
+export function assertNotDeleting(
+  key: Key,
+  error: (code: 'KMSInvalidStateException', message: string) => AwsError,
+): void {
+  if (key.state === 'PendingDeletion') throw error('KMSInvalidStateException', `${key.arn} is pending deletion.`);
+}
+
+/** What DescribeKey tells of a key. */
+export function metadataOf(row: KeyRow): KeyMetadata {
+  return {
+    AWSAccountId: row.account,
+    KeyId: row.id,
+    Arn: row.arn,
+    CreationDate: row.created_at,
+    Enabled: row.state === 'Enabled',
+    Description: row.description,
+    KeyUsage: row.usage,
+    KeyState: row.state,
+    ...(row.deletion_at !== null && { DeletionDate: row.deletion_at }),
+    Origin: row.origin,
+    KeyManager: row.manager,
+    CustomerMasterKeySpec: row.spec,
+    KeySpec: row.spec,
+    EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+    MultiRegion: false,
+    CurrentKeyMaterialId: row.material,
+  };
+}
+
+/** A row as the gate sees it. */
+export function keyOf(row: KeyRow, aliases: readonly AliasRow[]): Key {
+  const known = keys.get(row);
+  if (known?.aliasRows === aliases) return known.key;
+  const key: Key = {
+    arn: row.arn,
+    account: row.account,
+    type: TYPE,
+    tags: tagRecord(parseTags(row.tags)),
+    policy: keyPolicy(row.policy),
+    weight: 'necessary',
+    region: row.region,
+    id: row.id,
+    state: row.state,
+    aliases: aliases.map(({ name }) => name),
+    row,
+  };
+  keys.set(row, { aliasRows: aliases, key });
+  return key;
+}
+
+// The store gives the same rows until one of them changes, and then other objects.
+const keys = new WeakMap<KeyRow, { readonly aliasRows: readonly AliasRow[]; readonly key: Key }>();
+
+/** A key policy's text, ready for the judge. */
+export const keyPolicy = (text: string): Policy => ({
+  type: 'resource',
+  label: 'key policy',
+  document: compile(text, 'resource'),
+});
+
+export const hereOf = ({ caller, request }: Asking) => ({ account: caller.account, region: request.region });
+
+/** The key with the grants that the tokens of the request bring. */
+export async function withGrants(
+  asking: Asking,
+  found: Key | Absent,
+  tokens: readonly string[] | undefined,
+): Promise<Key | Absent> {
+  if (!tokens?.length) return found;
+  const grants = await grantsOf(asking, found, tokens);
+  return 'missing' in found ? found : { ...found, grants };
+}
+

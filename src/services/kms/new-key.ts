@@ -1,0 +1,38 @@
+import { type Random, uuid } from '../../base/random.ts';
+import { type Change, change } from '../../store/statement.ts';
+import { keyArn } from './key-id.ts';
+import { insertKey, insertMaterial, type KeyRow } from './tables.ts';
+import type { Vault } from './vault.ts';
+
+/** What a key is made of; the rest follows. */
+export type NewKey = Pick<KeyRow, 'account' | 'region' | 'manager' | 'description' | 'policy' | 'tags' | 'created_at'>;
+
+/** A symmetric key with its first material, and the changes that store both. */
+export function makeKey(
+  vault: Vault,
+  random: Random,
+  given: NewKey,
+): { readonly row: KeyRow; readonly changes: readonly Change[] } {
+  const id = uuid(random);
+  const arn = keyArn(given.region, given.account, id);
+  const material = vault.make(arn, random);
+  const row: KeyRow = {
+    ...given,
+    arn,
+    id,
+    spec: 'SYMMETRIC_DEFAULT',
+    usage: 'ENCRYPT_DECRYPT',
+    origin: 'AWS_KMS',
+    state: 'Enabled',
+    material: material.id,
+    deletion_at: null,
+    revision: 1,
+  };
+  return {
+    row,
+    changes: [
+      change(insertKey, row),
+      change(insertMaterial, { key: arn, ...material, created_at: given.created_at }),
+    ],
+  };
+}

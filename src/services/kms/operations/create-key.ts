@@ -1,0 +1,82 @@
+import { CreateKey } from '../../../generated/kms.ts';
+import type { CreateKeyRequest } from '../../../generated/kms.types.ts';
+import type { AwsError } from '../../../model/model.ts';
+import { anything, requestTagKeys } from '../../../operation/operation.ts';
+import { callerKeys, specKeys } from '../condition-keys.ts';
+import { keyOf, metadataOf, TYPE } from '../key.ts';
+import { keyArn } from '../key-id.ts';
+import { assertNoLockout, bindPolicy, defaultPolicy } from '../key-policy.ts';
+import { makeKey } from '../new-key.ts';
+import { operation } from '../parts.ts';
+import { plainTags, printTags, withTags } from '../tags.ts';
+
+export const createKey = operation(CreateKey)
+  .access({
+    action: 'kms:CreateKey',
+    on: anything,
+    keys: (input, _none, asking) => ({
+      ...callerKeys(asking),
+      ...specKeys(specOf(input)),
+      'kms:MultiRegion': String(input.MultiRegion ?? false),
+      'kms:BypassPolicyLockoutSafetyCheck': String(input.BypassPolicyLockoutSafetyCheck ?? false),
+      ...requestTagKeys(plainTags(input.Tags)),
+    }),
+  })
+  .also('tagging', {
+    action: 'kms:TagResource',
+    on: (_input, { caller, request }) => ({
+      arn: keyArn(request.region, caller.account, '*'),
+      account: caller.account,
+    }),
+    keys: (input, _none, asking) => ({ ...callerKeys(asking), ...requestTagKeys(plainTags(input.Tags)) }),
+    when: ({ Tags }) => Tags !== undefined && Tags.length > 0,
+  })
+  .handle(async (call) => {
+    const { input, caller, request, parts, random, now, error } = call;
+    assertServed(input, error);
+    const tags = withTags([], input.Tags ?? [], error);
+    const policy = input.Policy && (await bindPolicy(input.Policy, call.principals, error));
+    const { row, changes } = makeKey(parts.vault, random, {
+      account: caller.account,
+      region: request.region,
+      manager: 'CUSTOMER',
+      description: input.Description ?? '',
+      policy: policy ?? defaultPolicy(caller.account),
+      tags: printTags(tags),
+      created_at: now,
+    });
+    if (policy && !input.BypassPolicyLockoutSafetyCheck) {
+      await assertNoLockout(call, keyOf(row, []), policy, error);
+    }
+    return { output: { KeyMetadata: metadataOf(row) }, changes, made: { arn: row.arn, type: TYPE } };
+  });
+
+const specOf = (input: CreateKeyRequest) => ({
+  spec: input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT',
+  usage: input.KeyUsage ?? 'ENCRYPT_DECRYPT',
+  origin: input.Origin ?? 'AWS_KMS',
+});
+
+type Refuse = (code: 'ValidationException' | 'UnsupportedOperationException', message: string) => AwsError;
+
+/** Symmetric keys whose material is made here: that is what there is. */
+function assertServed(input: CreateKeyRequest, error: Refuse): void {
+  if (input.KeySpec !== undefined && input.CustomerMasterKeySpec !== undefined) {
+    throw error('ValidationException', TWO_SPECS);
+  }
+  const { spec, usage, origin } = specOf(input);
+  if (spec === 'SM2') throw error('UnsupportedOperationException', SM2);
+  if (spec !== 'SYMMETRIC_DEFAULT') throw error('UnsupportedOperationException', unserved(`KeySpec ${spec}`));
+  if (usage !== 'ENCRYPT_DECRYPT') {
+    throw error('ValidationException', `KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
+  }
+  if (origin !== 'AWS_KMS') throw error('UnsupportedOperationException', unserved(`Origin ${origin}`));
+  if (input.CustomKeyStoreId !== undefined) throw error('UnsupportedOperationException', unserved('CustomKeyStoreId'));
+  if (input.XksKeyId !== undefined) throw error('UnsupportedOperationException', unserved('XksKeyId'));
+  if (input.MultiRegion) throw error('UnsupportedOperationException', unserved('MultiRegion'));
+}
+
+const TWO_SPECS =
+  'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.';
+const SM2 = 'KeySpec SM2 is supported in China Regions only.';
+const unserved = (what: string): string => `Lockstead does not serve ${what} yet.`;

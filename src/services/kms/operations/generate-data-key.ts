@@ -1,0 +1,23 @@
+import { GenerateDataKey } from '../../../generated/kms.ts';
+import { prepareManagedKey } from '../aws-managed.ts';
+import { assertNoDryRun, assertNoRecipient, encrypt, withKey } from '../cryptography.ts';
+import { dataKeyBytes } from '../data-key.ts';
+import { assertUsable } from '../key.ts';
+import { operation } from '../parts.ts';
+
+export const generateDataKey = operation(GenerateDataKey)
+  .access(withKey('kms:GenerateDataKey'))
+  .prepare(prepareManagedKey(({ KeyId }) => KeyId, 'use'))
+  .readOnly()
+  .handle(async (call) => {
+    const { input, resource: key, random, error } = call;
+    const length = dataKeyBytes(input, error);
+    assertUsable(key, error);
+    assertNoRecipient(input.Recipient, error);
+    assertNoDryRun(input.DryRun, error);
+    const plaintext = random.bytes(length);
+    const { blob, materialId } = await encrypt(call, key, plaintext, input.EncryptionContext);
+    return {
+      output: { CiphertextBlob: blob, Plaintext: plaintext, KeyId: key.arn, KeyMaterialId: materialId },
+    };
+  });

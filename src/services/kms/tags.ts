@@ -1,0 +1,36 @@
+import type { AwsError } from '../../model/model.ts';
+
+/** A key's tags in the order in which they were set. */
+export type Tags = readonly (readonly [key: string, value: string])[];
+
+type Wire = readonly { readonly TagKey: string; readonly TagValue: string }[];
+
+const TAGS_PER_KEY = 50;
+
+export const parseTags = (json: string): Tags => JSON.parse(json);
+export const printTags = (tags: Tags): string => JSON.stringify(tags);
+export const tagRecord = (tags: Tags): { readonly [key: string]: string } => Object.fromEntries(tags);
+
+/** KMS spells a tag's members in its own way. */
+export const wireTags = (tags: Tags): Wire => tags.map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+
+/** The tags as a policy's conditions know them. */
+export const plainTags = (tags: Wire | undefined) => tags?.map(({ TagKey, TagValue }) => ({ Key: TagKey, Value: TagValue }));
+
+/** What a key's tags become: a known key keeps its place. */
+export function withTags(
+  tags: Tags,
+  added: Wire,
+  error: (code: 'TagException' | 'LimitExceededException', message: string) => AwsError,
+): Tags {
+  const merged = new Map(tags);
+  const seen = new Set<string>();
+  for (const { TagKey, TagValue } of added) {
+    if (/^aws:/i.test(TagKey)) throw error('TagException', 'Tags beginning with aws: are reserved');
+    if (seen.has(TagKey)) throw error('TagException', 'Duplicate tag keys');
+    seen.add(TagKey);
+    merged.set(TagKey, TagValue);
+  }
+  if (merged.size > TAGS_PER_KEY) throw error('LimitExceededException', `A KMS key has at most ${TAGS_PER_KEY} tags.`);
+  return [...merged];
+}

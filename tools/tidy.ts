@@ -14,7 +14,7 @@ const FLOORS: readonly (readonly [floor: number, rooms: readonly string[]])[] = 
   [1.5, ['operation', 'audit']],
   [2, ['wire', 'gate', 'jobs', 'runtime', 'services']],
   [3, ['server', 'cli']],
-  [4, ['house', 'main']],
+  [4, ['house', 'programs', 'main']],
 ];
 
 /** Neighbours on one floor that may know each other all the same. */
@@ -26,7 +26,8 @@ const NEIGHBOURS: readonly string[] = [
   // The commands start what the server holds ready.
   'cli > server',
   // Both lie on the roof.
-  'main > house',
+  'main > programs',
+  'programs > house',
 ];
 
 interface Key {
@@ -89,7 +90,8 @@ const KEYS: readonly Key[] = [
       // Before the house stands there is no gate: the first account, and the keyring under its root key.
       'server/first-start.ts',
       'server/keyring-store.ts',
-      'server/dev.ts',
+      'server/keyring-rotate.ts',
+      'programs.ts',
     ],
     remedy: 'return the change from the handler; the gate commits it with its trail',
   },

@@ -1,7 +1,12 @@
 /** Who is asking: believes a signature, or says why not. */
 import type { Clock } from '../base/clock.ts';
 import type { SignedRequest } from '../crypto/canonical-request.ts';
-import { isRefusal, parseSignature, type Signature, type SignatureReason } from '../crypto/signature.ts';
+import {
+  isRefusal,
+  parseSignature,
+  type Signature,
+  type SignatureReason,
+} from '../crypto/signature.ts';
 import { checkTime, signingKeys, verify } from '../crypto/sigv4.ts';
 import type { Caller } from '../operation/caller.ts';
 import type { CredentialRefusal, Identities, Policies } from '../operation/identities.ts';
@@ -61,7 +66,8 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
     const found = await parts.identities.credential(store, presented, parts.clock.now());
     if (typeof found === 'string') return found;
     // A session outlives neither its role nor its user.
-    if (found.caller.session && !(await parts.policies.of(store, found.caller))) return 'unknown-access-key';
+    if (found.caller.session && !(await parts.policies.of(store, found.caller)))
+      return 'unknown-access-key';
     return found;
   }
 }

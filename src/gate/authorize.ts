@@ -109,6 +109,7 @@ export function principalFacts(caller: Caller): PrincipalFacts {
       ...(caller.role && { roleArn: caller.role.arn }),
       uniqueIds: caller.role ? [caller.role.id, caller.userId] : [caller.userId],
       ...(caller.service && { service: caller.service }),
+      ...(caller.session?.issuer && { userArn: caller.session.issuer.arn }),
     };
     facts.set(caller, known);
   }

@@ -14,7 +14,7 @@ import { authError } from '../wire/auth-errors.ts';
 import type { WireRequest, WireResponse } from '../wire/codec.ts';
 import { codecs } from '../wire/codecs.ts';
 import { isRouted, notServed, type Route, route, type Unrouted } from '../wire/route.ts';
-import type { HttpAnswer, HttpRequest } from './http.ts';
+import { type HttpAnswer, type HttpRequest, MAX_BODY_BYTES } from './http.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -124,6 +124,19 @@ async function answerCaller(
     if (cause instanceof AwsError) return fail(cause, operation.model);
     throw cause;
   }
+}
+
+/** The answer to a body over the limit: nothing of it was read, so nobody knows who sent it. */
+export function tooLarge(): HttpAnswer {
+  const message = `The request is larger than ${MAX_BODY_BYTES} bytes.`;
+  return {
+    status: 413,
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'x-amzn-ErrorType': 'RequestEntityTooLargeException',
+    },
+    body: JSON.stringify({ __type: 'RequestEntityTooLargeException', message }),
+  };
 }
 
 function wireRequest({ method, url, headers, body }: HttpRequest): WireRequest {

@@ -11,6 +11,40 @@ export interface DevParts {
   readonly tick: () => Promise<number>;
 }
 
+/** Lets requests through, and keeps them waiting while one piece of work wants the house to itself. */
+export interface Turnstile {
+  readonly pass: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+}
+
+export function createTurnstile(): Turnstile {
+  let inside = 0;
+  let emptied = () => {};
+  let closed: Promise<void> | undefined;
+  return {
+    pass: async (work) => {
+      while (closed) await closed;
+      inside++;
+      try {
+        return await work();
+      } finally {
+        if (--inside === 0) emptied();
+      }
+    },
+    alone: async (work) => {
+      while (closed) await closed;
+      const empty =
+        inside === 0 ? Promise.resolve() : new Promise<void>((resolve) => (emptied = resolve));
+      closed = empty.then(work);
+      try {
+        await closed;
+      } finally {
+        closed = undefined;
+      }
+    },
+  };
+}
+
 const PREFIX = '/_lockstead/';
 
 /** Answers requests below `/_lockstead/`; undefined for all others. */

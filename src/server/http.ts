@@ -22,11 +22,17 @@ export interface HttpAnswer {
   readonly body: string | Uint8Array;
 }
 
+/** A certificate with its chain, and its private key (PEM). */
+export interface Tls {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
 export interface HttpOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
-  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  readonly tls?: Tls;
   readonly clock: Clock;
   /** Never rejects: it answers its own failures. */
   readonly answer: (request: HttpRequest) => Promise<HttpAnswer>;
@@ -38,6 +44,8 @@ export interface HttpServer {
   readonly host: string;
   readonly port: number;
   readonly connections: () => number;
+  /** Takes a new certificate for connections from now on. */
+  readonly renewTls: (tls: Tls) => void;
   /** Takes no more requests, answers those that were accepted, and is down after `graceMillis` at the latest. */
   readonly close: (graceMillis: number) => Promise<void>;
 }
@@ -55,6 +63,8 @@ const TIMES = {
   keepAliveTimeout: 65 * SECOND,
   connectionsCheckingInterval: SECOND,
 };
+
+const TLS_FLOOR = { minVersion: 'TLSv1.2', honorCipherOrder: true } as const;
 
 /** Listens; the promise resolves when the port is open and rejects when it cannot be. */
 export async function listen(options: HttpOptions): Promise<HttpServer> {
@@ -114,6 +124,9 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
     host: address.address,
     port: address.port,
     connections: () => open,
+    renewTls: (tls) => {
+      if (server instanceof https.Server) server.setSecureContext({ ...tls, ...TLS_FLOOR });
+    },
     close: (graceMillis) => {
       closing = true;
       return close(server, options.clock, graceMillis, () => busy);

@@ -54,7 +54,7 @@ function connection(): Promise<void> {
     };
     socket.on('connect', send);
     socket.on('error', reject);
-    socket.on('data', (chunk) => {
+    socket.on('data', (chunk: Buffer) => {
       buffered = buffered.length ? Buffer.concat([buffered, chunk]) : chunk;
       const headEnd = buffered.indexOf('\r\n\r\n');
       if (headEnd === -1) return;

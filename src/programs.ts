@@ -1,0 +1,202 @@
+/** The two programs: the server that keeps, and the one for tests that forgets. */
+import { movableClock, systemClock } from './base/clock.ts';
+import { systemRandom } from './base/random.ts';
+import { keyring, type Keyring } from './crypto/keyring.ts';
+import { catalogue } from './generated/catalogue.ts';
+import { buildHouse, type House, type HouseParts, migrationsOf, servicesOf } from './house.ts';
+import { type Answer, createAnswer, tooLarge } from './server/answer.ts';
+import {
+  clientUrl,
+  type DevOptions,
+  type Listen,
+  type Running,
+  type StartOptions,
+} from './server/config.ts';
+import { createDevAnswer, createTurnstile } from './server/dev.ts';
+import { firstStart, pointClientsAt } from './server/first-start.ts';
+import { createHealthAnswer } from './server/health.ts';
+import {
+  type HttpAnswer,
+  type HttpRequest,
+  type HttpServer,
+  listen,
+  type Tls,
+} from './server/http.ts';
+import { createLog, errorFacts, type Log } from './server/log.ts';
+import { createMetrics, type Metrics } from './server/metrics.ts';
+import { openLocked } from './server/open-store.ts';
+import { loadTls, watchTls } from './server/tls.ts';
+import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
+import { registerAccount } from './services/organizations/account.ts';
+import { openSqlite } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+/** `lockstead start`: opens the store, makes what a first start makes, and listens. */
+export async function start(options: StartOptions): Promise<Running> {
+  const log = createLog(options.logLevel);
+  const tls = options.tls && (await loadTls(options.tls));
+  const now = systemClock.now();
+  const opening = { migrations: tables(), random: systemRandom, now };
+  const { store, keyring: ring, news } = await openLocked(options, opening);
+  try {
+    const first = await firstStart(options, {
+      store,
+      keyring: ring,
+      random: systemRandom,
+      now,
+      registerAccount,
+      createAdministrator,
+    });
+    const metrics = createMetrics();
+    const house = buildHouse(houseParts(store, ring, log, metrics, options.trailRetentionDays));
+    await house.runner.start();
+    const outside = await open({
+      listen: options.listen,
+      tls,
+      store,
+      log,
+      metrics,
+      answer: () => answerOf(house, log, metrics),
+    });
+    const url = clientUrl({ ...options.listen, port: outside.server.port }, tls !== undefined);
+    await pointClientsAt(options.data, url, options.region);
+    const unwatch = options.tls && watchTls(options.tls, outside.server.renewTls, log);
+    log.info({ url, engine: store.engine }, 'listening');
+    return {
+      url,
+      ...(first && { firstStart: first }),
+      ...(news !== undefined && { news }),
+      stop: async () => {
+        unwatch?.();
+        await outside.stop(options.graceSeconds * 1000);
+        await house.runner.stop();
+        await store.close();
+        log.info({}, 'stopped');
+        log.flush();
+      },
+    };
+  } catch (cause) {
+    await store.close();
+    throw cause;
+  }
+}
+
+/** `lockstead dev`: a store in memory, a root user with a known key, a clock that can be moved. */
+export async function dev(options: DevOptions): Promise<Running> {
+  const log = createLog(options.logLevel);
+  const metrics = createMetrics();
+  const clock = movableClock();
+  const store = await openSqlite({ path: ':memory:', migrations: tables(), now: clock.now() });
+
+  /** A house with nothing in it but the account, its root user, and his key. */
+  async function afresh(): Promise<{ readonly house: House; readonly answer: Answer }> {
+    await store.clear();
+    clock.restore();
+    const ring = keyring(new Map([[1, systemRandom.bytes(32)]]), systemRandom);
+    const { account, accountEmail: email, accessKeyId, secretAccessKey } = options;
+    const now = clock.now();
+    await store.commit([
+      ...registerAccount({ account, email, name: 'dev', now }),
+      ...createRootAccessKey(ring, systemRandom, { account, accessKeyId, secretAccessKey, now })
+        .changes,
+    ]);
+    const house = buildHouse({ ...houseParts(store, ring, log, metrics, 0), clock });
+    await house.runner.start();
+    return { house, answer: answerOf(house, log, metrics) };
+  }
+
+  let current = await afresh();
+  const turnstile = createTurnstile();
+  const special = createDevAnswer({
+    clock,
+    // A request that is still under way must not write into the house that comes after.
+    reset: () =>
+      turnstile.alone(async () => {
+        await current.house.runner.stop();
+        current = await afresh();
+      }),
+    tick: () => current.house.runner.tick(),
+  });
+  const outside = await open({
+    listen: options.listen,
+    tls: undefined,
+    store,
+    log,
+    metrics,
+    answer: () => (request) => turnstile.pass(() => current.answer(request)),
+    special,
+  });
+  return {
+    url: clientUrl({ ...options.listen, port: outside.server.port }, false),
+    stop: async () => {
+      await outside.stop(1000);
+      await current.house.runner.stop();
+      await store.close();
+      log.flush();
+    },
+  };
+}
+
+const answerOf = ({ gate, authenticate }: House, log: Log, metrics: Metrics): Answer =>
+  createAnswer({ random: systemRandom, catalogue, authenticate, gate, log, metrics });
+
+const houseParts = (
+  store: Store,
+  ring: Keyring,
+  log: Log,
+  metrics: Metrics,
+  trailRetentionDays: number,
+): HouseParts => ({
+  clock: systemClock,
+  signatureClock: systemClock,
+  random: systemRandom,
+  store,
+  keyring: ring,
+  trailRetentionDays,
+  report: (cause, where) => {
+    if ('kind' in where) metrics.jobFailed(String(where.kind));
+    log.error({ ...where, ...errorFacts(cause) }, 'failed');
+  },
+});
+
+/** The tables that this program needs; which keys its services hold makes no difference to them. */
+const tables = () =>
+  migrationsOf(servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom)));
+
+interface Outside {
+  readonly server: HttpServer;
+  readonly stop: (graceMillis: number) => Promise<void>;
+}
+
+/** Opens the port: health and metrics first, dev mode's own ways, and the signed road for all else. */
+async function open(of: {
+  readonly listen: Listen;
+  readonly tls: Tls | undefined;
+  readonly store: Store;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly answer: () => Answer;
+  readonly special?: (request: HttpRequest) => Promise<HttpAnswer> | undefined;
+}): Promise<Outside> {
+  let stopping = false;
+  const health = createHealthAnswer({
+    store: of.store,
+    metrics: of.metrics,
+    isStopping: () => stopping,
+  });
+  const server = await listen({
+    ...of.listen,
+    ...(of.tls && { tls: of.tls }),
+    clock: systemClock,
+    tooLarge,
+    answer: (request) => health(request) ?? of.special?.(request) ?? of.answer()(request),
+  });
+  of.metrics.connections(server.connections);
+  return {
+    server,
+    stop: (graceMillis) => {
+      stopping = true;
+      return server.close(graceMillis);
+    },
+  };
+}

@@ -172,6 +172,9 @@ export const deleteVersion = statement<{ secret: string; id: string }>(`
 export const deleteVersions = statement<{ secret: string }>(`
   delete from secret_version where secret = :secret`);
 
+export const selectVersionId = statement<{ secret: string; id: string }, { id: string }>(`
+  select id from secret_version where secret = :secret and id = :id`);
+
 export const selectVersionIds = statement<{ secret: string }, { id: string }>(`
   select id from secret_version where secret = :secret order by created_at, id`);
 

@@ -20,6 +20,7 @@ import {
   labelVersion,
   selectStaleVersions,
   selectVersion,
+  selectVersionId,
   touchSecret,
   touchVersion,
   type VersionRow,
@@ -47,6 +48,11 @@ export async function findVersion(
 ): Promise<Version | undefined> {
   const row = await store.one(selectVersion, { secret: secret.arn, id });
   return row && versionOf(row);
+}
+
+/** Whether the secret has this version; its value is not looked at. */
+export async function versionExists(store: Reader, secret: Secret, id: string): Promise<boolean> {
+  return (await store.one(selectVersionId, { secret: secret.arn, id })) !== undefined;
 }
 
 /** The version that an earlier run of the same CreateSecret has left, where there was one. */
@@ -179,3 +185,13 @@ function versionOf(row: VersionRow): Version {
 
 const TOO_MANY_LABELS =
   'The request failed because it would exceed one of the Secrets Manager quotas.';
+
+/** What is said of a version id that stands for another value. */
+export const tokenInUse = (id: string, secretArn: string): string =>
+  `You can't use ClientRequestToken ${id} because that value is already in use for a version of secret ${secretArn}.`;
+
+export const noValue = (which: string): string =>
+  `Secrets Manager can't find the specified secret value for ${which}`;
+
+export const NOT_ITS_STAGE =
+  'You provided a VersionStage that is not associated to the provided VersionId.';

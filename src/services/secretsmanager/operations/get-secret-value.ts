@@ -4,7 +4,7 @@ import { assertKeyReaches, openValue } from '../sealing.ts';
 import { assertAlive, findSecret, secretKeys } from '../secret.ts';
 import { CURRENT, labelsOf } from '../stages.ts';
 import { showValue } from '../value.ts';
-import { findVersion, recordAccess } from '../version.ts';
+import { findVersion, NOT_ITS_STAGE, noValue, recordAccess } from '../version.ts';
 
 export const getSecretValue = operation(GetSecretValue)
   .access({
@@ -48,8 +48,3 @@ export const getSecretValue = operation(GetSecretValue)
       changes: recordAccess(secret, version, now),
     };
   });
-
-const noValue = (which: string) =>
-  `Secrets Manager can't find the specified secret value for ${which}`;
-const NOT_ITS_STAGE =
-  'You provided a VersionStage that is not associated to the provided VersionId.';

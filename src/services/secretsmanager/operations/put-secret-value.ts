@@ -1,0 +1,54 @@
+import { PutSecretValue } from '../../../generated/secretsmanager.ts';
+import { operation } from '../parts.ts';
+import { assertToken } from '../request.ts';
+import { assertKeyReaches, openValue, sealValue } from '../sealing.ts';
+import { assertAlive, findSecret, secretKeys } from '../secret.ts';
+import { CURRENT, labelsOf } from '../stages.ts';
+import { readValue, sameValue } from '../value.ts';
+import { addVersion, assertLabelsFit, findVersion, tokenInUse } from '../version.ts';
+
+export const putSecretValue = operation(PutSecretValue)
+  .access({
+    action: 'secretsmanager:PutSecretValue',
+    on: ({ SecretId }, asking) => findSecret(asking, SecretId),
+    keys: ({ SecretId }, secret) => secretKeys(SecretId, secret),
+  })
+  .handle(async (call) => {
+    const { input, resource: secret, caller, store, error } = call;
+    assertAlive(secret, error);
+    // Rotations hand out these tokens, and none is under way.
+    if (input.RotationToken !== undefined) throw error('InvalidParameterException', WRONG_ROTATION);
+    const id = assertToken(input.ClientRequestToken, error);
+    const value = readValue(input, error);
+    if (!value) throw error('InvalidRequestException', NO_VALUE);
+    assertKeyReaches(caller, secret, error);
+
+    const known = await findVersion(store, secret, id);
+    if (known) {
+      // The same value again is the same request again; a version never gets another value.
+      if (!sameValue(await openValue(call, secret.arn, known), value)) {
+        throw error('ResourceExistsException', tokenInUse(id, secret.arn));
+      }
+      return { output: answer(labelsOf(secret.stages, id)) };
+    }
+
+    // The first version of a secret is current whatever else it is.
+    const first = secret.stages.has(CURRENT) ? [] : [CURRENT];
+    const labels = [...new Set([...(input.VersionStages ?? [CURRENT]), ...first])];
+    const added = { id, labels, value: await sealValue(call, secret, { id, value }) };
+    const { stages, changes } = await addVersion(call, secret, { added });
+    assertLabelsFit(stages, error);
+    return { output: answer(labelsOf(stages, id)), changes };
+
+    function answer(stagesOfVersion: readonly string[]) {
+      return {
+        ARN: secret.arn,
+        Name: secret.name,
+        VersionId: id,
+        ...(stagesOfVersion.length > 0 && { VersionStages: stagesOfVersion }),
+      };
+    }
+  });
+
+const NO_VALUE = 'You must provide either SecretString or SecretBinary.';
+const WRONG_ROTATION = 'The RotationToken is not valid: no rotation of this secret is in progress.';

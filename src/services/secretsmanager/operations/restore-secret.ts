@@ -1,0 +1,22 @@
+import { RestoreSecret } from '../../../generated/secretsmanager.ts';
+import { operation } from '../parts.ts';
+import { unschedulePurge } from '../purge.ts';
+import { findSecret, saveSecret, secretKeys } from '../secret.ts';
+
+export const restoreSecret = operation(RestoreSecret)
+  .access({
+    action: 'secretsmanager:RestoreSecret',
+    on: ({ SecretId }, asking) => findSecret(asking, SecretId),
+    keys: ({ SecretId }, secret) => secretKeys(SecretId, secret),
+  })
+  .handle(async ({ resource: secret, now }) => {
+    const output = { ARN: secret.arn, Name: secret.name };
+    if (secret.deletedAt === null) return { output };
+    return {
+      output,
+      changes: [
+        saveSecret(secret, { deletedAt: null, purgeAt: null }, now),
+        unschedulePurge(secret.arn),
+      ],
+    };
+  });

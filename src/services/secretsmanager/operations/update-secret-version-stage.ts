@@ -1,0 +1,66 @@
+import { UpdateSecretVersionStage } from '../../../generated/secretsmanager.ts';
+import { operation } from '../parts.ts';
+import { assertAlive, findSecret, type Secret, secretKeys } from '../secret.ts';
+import { CURRENT, moveLabels, type Stages } from '../stages.ts';
+import { assertLabelsFit, NOT_ITS_STAGE, noValue, relabel, versionExists } from '../version.ts';
+
+export const updateSecretVersionStage = operation(UpdateSecretVersionStage)
+  .access({
+    action: 'secretsmanager:UpdateSecretVersionStage',
+    on: ({ SecretId }, asking) => findSecret(asking, SecretId),
+    keys: ({ SecretId, VersionStage }, secret) => ({
+      ...secretKeys(SecretId, secret),
+      'secretsmanager:VersionStage': VersionStage,
+    }),
+  })
+  .handle(async ({ input, resource: secret, store, now, error }) => {
+    assertAlive(secret, error);
+    const { MoveToVersionId: to, RemoveFromVersionId: from } = input;
+    if (to === undefined && from === undefined) throw error('InvalidParameterException', NOWHERE);
+    for (const id of [to, from]) {
+      if (id !== undefined && !(await versionExists(store, secret, id))) {
+        throw error('ResourceNotFoundException', noValue(`VersionId: ${id}`));
+      }
+    }
+    const stages = moved(secret, { label: input.VersionStage, to, from }, error);
+    assertLabelsFit(stages, error);
+    return {
+      output: { ARN: secret.arn, Name: secret.name },
+      changes: stages === secret.stages ? [] : relabel(secret, stages, { now }),
+    };
+  });
+
+interface Move {
+  readonly label: string;
+  readonly to: string | undefined;
+  readonly from: string | undefined;
+}
+
+type Fail = (code: 'InvalidParameterException' | 'InvalidRequestException', m: string) => Error;
+
+function moved({ stages }: Secret, { label, to, from }: Move, error: Fail): Stages {
+  const holder = stages.get(label);
+  if (to === undefined) {
+    if (holder !== from) throw error('InvalidRequestException', NOT_ITS_STAGE);
+    if (label === CURRENT) throw error('InvalidParameterException', CURRENT_STAYS);
+    return new Map([...stages].filter(([other]) => other !== label));
+  }
+  if (holder === undefined) {
+    if (from !== undefined) throw error('InvalidRequestException', NOT_ITS_STAGE);
+    return moveLabels(stages, [label], to);
+  }
+  if (from !== undefined && from !== holder) {
+    throw error('InvalidParameterException', heldBy(label, holder));
+  }
+  if (to === holder) return stages;
+  if (from === undefined) throw error('InvalidParameterException', sayFrom(label, holder));
+  return moveLabels(stages, [label], to);
+}
+
+const NOWHERE = 'You must provide MoveToVersionId, RemoveFromVersionId, or both.';
+const CURRENT_STAYS =
+  "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed.";
+const heldBy = (label: string, holder: string) =>
+  `Staging label ${label} is currently attached to version ${holder}, so you must explicitly reference that version in RemoveFromVersionId.`;
+const sayFrom = (label: string, holder: string) =>
+  `The parameter RemoveFromVersionId can't be empty. ${heldBy(label, holder)}`;

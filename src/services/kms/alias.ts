@@ -1,7 +1,8 @@
 import { AwsError } from '../../model/model.ts';
 import type { Asking, Missing, Resource } from '../../operation/operation.ts';
 import type { Reader } from '../../store/store.ts';
-import { aliasArn } from './key-id.ts';
+import { findByArn, findOwnKey, hereOf, type Key } from './key.ts';
+import { aliasArn, aliasNotFound, parseKeyId } from './key-id.ts';
 import { type AliasRow, selectAlias } from './tables.ts';
 
 /** A name for a key: a resource of its own, known to IAM policies alone. */
@@ -13,15 +14,13 @@ export interface Alias extends Resource {
 }
 
 /** How many aliases a key may have. */
-export const ALIASES_PER_KEY = 50;
+const ALIASES_PER_KEY = 50;
 export const RESERVED = 'alias/aws/';
 
 export const findAlias = (
   store: Reader,
   where: Pick<AliasRow, 'account' | 'region' | 'name'>,
 ): Promise<AliasRow | undefined> => store.one(selectAlias, where);
-
-export const aliasNotFound = (arn: string): string => `Alias ${arn} is not found.`;
 
 /** The alias of a request that makes, moves or deletes one, there or not. */
 export async function aliasOf(asking: Asking, name: string): Promise<Alias> {
@@ -39,7 +38,43 @@ export async function findOwnAlias(
 ): Promise<(Alias & { readonly row: AliasRow }) | Missing<'NotFoundException'>> {
   const alias = await aliasOf(asking, name);
   const { arn, row } = alias;
-  return row ? { ...alias, row } : { missing: arn, error: 'NotFoundException', message: aliasNotFound(arn) };
+  return row
+    ? { ...alias, row }
+    : { missing: arn, error: 'NotFoundException', message: aliasNotFound(arn) };
+}
+
+/** The key that an alias is to stand for; it must be named by its id or ARN. */
+export async function findTarget(
+  asking: Asking,
+  aliasName: string,
+  keyId: string,
+): Promise<Key | Missing<'NotFoundException' | 'AccessDeniedException'>> {
+  assertAliasName(aliasName);
+  if (parseKeyId(keyId, hereOf(asking)).kind === 'alias') {
+    throw new AwsError('ValidationException', 'Aliases must refer to keys. Not aliases');
+  }
+  return findOwnKey(asking, keyId);
+}
+
+/** The key that an alias stands for. */
+export async function findKeyOfAlias(
+  asking: Asking,
+  name: string,
+): Promise<Key | Missing<'NotFoundException'>> {
+  const alias = await findOwnAlias(asking, name);
+  return 'missing' in alias ? alias : findByArn(asking.store, alias.row.key, alias.account);
+}
+
+/** A key has so many aliases and no more. */
+export function assertRoomForAlias(
+  key: Key,
+  error: (code: 'LimitExceededException', message: string) => AwsError,
+): void {
+  if (key.aliases.length < ALIASES_PER_KEY) return;
+  throw error(
+    'LimitExceededException',
+    `${key.arn} has ${ALIASES_PER_KEY} aliases, which is the most that a key can have.`,
+  );
 }
 
 function assertAliasName(name: string): void {
@@ -48,7 +83,10 @@ function assertAliasName(name: string): void {
   // AWS's word, though its model lists it for no operation on aliases.
   if (name.startsWith(RESERVED)) throw new AwsError('NotAuthorizedException', '');
   if (!/^alias\/[a-zA-Z0-9/_-]+$/.test(name)) {
-    throw new AwsError('InvalidAliasNameException', `${name} contains invalid characters for an alias`);
+    throw new AwsError(
+      'InvalidAliasNameException',
+      `${name} contains invalid characters for an alias`,
+    );
   }
 }
 

@@ -8,7 +8,12 @@ import type { Tools } from './parts.ts';
 import { insertAlias } from './tables.ts';
 
 /** The keys that services have in every account, by service; each is made when it is first needed. */
-export const AWS_MANAGED: { readonly [service: string]: { readonly description: string; readonly policy: (where: Where) => object } } = {
+export const AWS_MANAGED: {
+  readonly [service: string]: {
+    readonly description: string;
+    readonly policy: (where: Where) => object;
+  };
+} = {
   secretsmanager: {
     description: 'Default key that protects my Secrets Manager data when no other key is defined',
     policy: secretsManagerPolicy,
@@ -16,7 +21,9 @@ export const AWS_MANAGED: { readonly [service: string]: { readonly description: 
 };
 
 /** The names of their aliases. */
-export const AWS_ALIASES: readonly string[] = Object.keys(AWS_MANAGED).map((service) => `${RESERVED}${service}`).sort();
+export const AWS_ALIASES: readonly string[] = Object.keys(AWS_MANAGED)
+  .map((service) => `${RESERVED}${service}`)
+  .sort();
 
 interface Where {
   readonly account: string;
@@ -33,15 +40,21 @@ export const prepareManagedKey =
     const text = keyIdOf(call.input);
     if (!text.includes(RESERVED)) return undefined;
     const named = parseKeyId(text, hereOf(call));
-    if (named.kind !== 'alias' || named.account !== call.caller.account || !named.account) return undefined;
+    if (named.kind !== 'alias' || named.account !== call.caller.account || !named.account)
+      return undefined;
     const service = named.name.slice(RESERVED.length);
-    if (!AWS_ALIASES.includes(named.name) || (on === 'use' && call.via.at(-1) !== service)) return undefined;
+    if (!AWS_ALIASES.includes(named.name) || (on === 'use' && call.via.at(-1) !== service))
+      return undefined;
     const where = { account: named.account, region: call.request.region };
     if (await findAlias(call.store, { ...where, name: named.name })) return undefined;
     return managedKey(call, where, service);
   };
 
-function managedKey({ parts, random, now }: PreparationCall<Tools, unknown>, where: Where, service: string): Preparation {
+function managedKey(
+  { parts, random, now }: PreparationCall<Tools, unknown>,
+  where: Where,
+  service: string,
+): Preparation {
   const { description, policy } = AWS_MANAGED[service]!;
   const { row, changes } = makeKey(parts.vault, random, {
     ...where,
@@ -52,7 +65,14 @@ function managedKey({ parts, random, now }: PreparationCall<Tools, unknown>, whe
     created_at: now,
   });
   // Two who make it at once take the same alias: the second commit fails, and that will do.
-  const alias = { ...where, name: `${RESERVED}${service}`, key: row.arn, created_at: now, updated_at: now, revision: 1 };
+  const alias = {
+    ...where,
+    name: `${RESERVED}${service}`,
+    key: row.arn,
+    created_at: now,
+    updated_at: now,
+    revision: 1,
+  };
   return {
     changes: [...changes, change(insertAlias, alias)],
     event: { name: 'CreateKey', resource: { arn: row.arn, type: TYPE } },
@@ -61,7 +81,8 @@ function managedKey({ parts, random, now }: PreparationCall<Tools, unknown>, whe
 
 /** AWS's own policy of `aws/secretsmanager`. */
 function secretsManagerPolicy({ account, region }: Where): object {
-  const everybody = 'Allow access through AWS Secrets Manager for all principals in the account that are authorized to use AWS Secrets Manager';
+  const everybody =
+    'Allow access through AWS Secrets Manager for all principals in the account that are authorized to use AWS Secrets Manager';
   const via = `secretsmanager.${region}.amazonaws.com`;
   return {
     Version: '2012-10-17',
@@ -71,17 +92,26 @@ function secretsManagerPolicy({ account, region }: Where): object {
         Sid: everybody,
         Effect: 'Allow',
         Principal: { AWS: ['*'] },
-        Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:CreateGrant', 'kms:DescribeKey'],
+        Action: [
+          'kms:Encrypt',
+          'kms:Decrypt',
+          'kms:ReEncrypt*',
+          'kms:CreateGrant',
+          'kms:DescribeKey',
+        ],
         Resource: '*',
         Condition: { StringEquals: { 'kms:CallerAccount': account, 'kms:ViaService': via } },
       },
       {
-        Sid: everybody,
+        Sid: `${everybody}, to generate data keys`,
         Effect: 'Allow',
         Principal: { AWS: ['*'] },
         Action: 'kms:GenerateDataKey*',
         Resource: '*',
-        Condition: { StringEquals: { 'kms:CallerAccount': account }, StringLike: { 'kms:ViaService': via } },
+        Condition: {
+          StringEquals: { 'kms:CallerAccount': account },
+          StringLike: { 'kms:ViaService': via },
+        },
       },
       {
         Sid: 'Allow direct access to key metadata to the account',

@@ -9,7 +9,8 @@ type Keys = { [key: string]: string | readonly string[] | undefined };
 export function callerKeys({ caller, request, via }: Asking): Keys {
   return {
     'kms:CallerAccount': caller.account || undefined,
-    'kms:ViaService': via.length === 0 ? undefined : `${via.at(-1)}.${request.region}.amazonaws.com`,
+    'kms:ViaService':
+      via.length === 0 ? undefined : `${via.at(-1)}.${request.region}.amazonaws.com`,
   };
 }
 
@@ -22,8 +23,16 @@ export function keyKeys(key: Key | undefined, asking: Asking): Keys {
   return keys;
 }
 
+/** The keys of an operation on aliases: AWS leaves out which aliases its key has. */
+export const aliasKeys = (key: Key | undefined, asking: Asking): ConditionKeys =>
+  key ? { ...callerKeys(asking), ...specKeys(key.row) } : callerKeys(asking);
+
 /** The kind of a key, there or to be made. */
-export const specKeys = (of: { readonly spec: string; readonly usage: string; readonly origin: string }): Keys => ({
+export const specKeys = (of: {
+  readonly spec: string;
+  readonly usage: string;
+  readonly origin: string;
+}): Keys => ({
   'kms:KeySpec': of.spec,
   'kms:CustomerMasterKeySpec': of.spec,
   'kms:KeyUsage': of.usage,

@@ -54,7 +54,8 @@ export async function findSourceKey(
 export const isBlobless = (input: {
   readonly DryRun?: boolean | undefined;
   readonly DryRunModifiers?: readonly string[] | undefined;
-}): boolean => input.DryRun === true && (input.DryRunModifiers?.includes('IGNORE_CIPHERTEXT') ?? false);
+}): boolean =>
+  input.DryRun === true && (input.DryRunModifiers?.includes('IGNORE_CIPHERTEXT') ?? false);
 
 /** What the vault works with. */
 export interface Using {
@@ -71,7 +72,10 @@ export async function encrypt(
   context: EncryptionContext | undefined,
 ): Promise<{ readonly blob: Uint8Array; readonly materialId: string }> {
   const material = await readMaterial(store, key);
-  return { blob: parts.vault.seal(key, material, { plaintext, context }, random), materialId: material.id };
+  return {
+    blob: parts.vault.seal(key, material, { plaintext, context }, random),
+    materialId: material.id,
+  };
 }
 
 /** The plaintext of a blob, and which material opened it. */
@@ -79,7 +83,10 @@ export async function decrypt(
   { store, parts }: Using,
   key: Opening,
   sealed: { readonly blob: Uint8Array; readonly context: EncryptionContext | undefined },
-  error: (code: 'InvalidCiphertextException' | 'IncorrectKeyException', message: string) => AwsError,
+  error: (
+    code: 'InvalidCiphertextException' | 'IncorrectKeyException',
+    message: string,
+  ) => AwsError,
 ): Promise<{ readonly plaintext: Uint8Array; readonly materialId: string }> {
   const ciphertext = parseCiphertext(sealed.blob);
   if (!ciphertext) throw error('InvalidCiphertextException', '');
@@ -101,7 +108,10 @@ export function assertSymmetric(
   error: (code: 'InvalidKeyUsageException', message: string) => AwsError,
 ): void {
   if (algorithm === undefined || algorithm === 'SYMMETRIC_DEFAULT') return;
-  throw error('InvalidKeyUsageException', `Algorithm ${algorithm} is incompatible with key spec ${key.row.spec}.`);
+  throw error(
+    'InvalidKeyUsageException',
+    `Algorithm ${algorithm} is incompatible with key spec ${key.row.spec}.`,
+  );
 }
 
 /** Answers to enclaves are sealed for them; whose attestation cannot be verified gets none. */
@@ -121,7 +131,8 @@ export function assertNoDryRun(
 }
 
 const WOULD_HAVE_SUCCEEDED = 'The request would have succeeded, but the DryRun option is set.';
-const INCORRECT_KEY = 'The key ID in the request does not identify a CMK that can perform this operation.';
+const INCORRECT_KEY =
+  'The key ID in the request does not identify a CMK that can perform this operation.';
 const INVALID_ATTESTATION = 'The attestation document in Recipient could not be verified.';
 const isNull = (member: string): string =>
   `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`;

@@ -4,7 +4,10 @@ const BYTES = { AES_128: 16, AES_256: 32 };
 
 /** How long a data key is to be: a request says it in one of two ways, and not in both. */
 export function dataKeyBytes(
-  { KeySpec, NumberOfBytes }: {
+  {
+    KeySpec,
+    NumberOfBytes,
+  }: {
     readonly KeySpec?: keyof typeof BYTES | undefined;
     readonly NumberOfBytes?: number | undefined;
   },

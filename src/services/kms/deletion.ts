@@ -20,7 +20,9 @@ export const keyDeletion: Job<Tools> = {
         change(deleteMaterials, { key: arn }, 'any'),
         change(removeAliasesOfKey, { key: arn }, 'any'),
       ],
-      events: [{ name: 'DeleteKey', account, region, resource: { arn, type: TYPE }, data: { keyId: arn } }],
+      events: [
+        { name: 'DeleteKey', account, region, resource: { arn, type: TYPE }, data: { keyId: arn } },
+      ],
     };
   },
 };

@@ -4,7 +4,12 @@ import { AwsError } from '../../model/model.ts';
 /** A key as requests name it: by its id or ARN, or by an alias or that one's ARN. */
 export type KeyId =
   | { readonly kind: 'key'; readonly account: string; readonly arn: string }
-  | { readonly kind: 'alias'; readonly account: string; readonly arn: string; readonly name: string };
+  | {
+      readonly kind: 'alias';
+      readonly account: string;
+      readonly arn: string;
+      readonly name: string;
+    };
 
 const ID = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
 const ALIAS = /^alias\/[a-zA-Z0-9/_-]+$/;
@@ -36,7 +41,9 @@ export function parseKeyId(text: string, here: Here): KeyId {
   }
   const { region, account } = parts;
   const resource = parts.resource.startsWith('key/') ? parts.resource.slice(4) : parts.resource;
-  const found = parts.resource.startsWith('key/alias/') ? undefined : keyIdOf(resource, { region, account });
+  const found = parts.resource.startsWith('key/alias/')
+    ? undefined
+    : keyIdOf(resource, { region, account });
   if (!found || (found.kind === 'key') !== parts.resource.startsWith('key/')) throw invalid(text);
   if (region !== here.region) throw new AwsError('NotFoundException', `Invalid arn ${region}`);
   return found;
@@ -60,3 +67,5 @@ export function requestAliasOf(text: string | undefined): string | undefined {
 /** Not the name of a key in any form. */
 export const invalid = (text: string): AwsError =>
   new AwsError('NotFoundException', `Invalid keyId '${text}'`);
+
+export const aliasNotFound = (arn: string): string => `Alias ${arn} is not found.`;

@@ -30,7 +30,10 @@ export const defaultPolicy = (account: string): string =>
 export async function bindPolicy(
   text: string,
   principals: Principals,
-  error: (code: 'MalformedPolicyDocumentException' | 'LimitExceededException', message: string) => AwsError,
+  error: (
+    code: 'MalformedPolicyDocumentException' | 'LimitExceededException',
+    message: string,
+  ) => AwsError,
 ): Promise<string> {
   if (Buffer.byteLength(text) > SIZE_MAX_BYTES) {
     throw error('LimitExceededException', `A key policy has at most ${SIZE_MAX_BYTES} bytes.`);
@@ -38,13 +41,18 @@ export async function bindPolicy(
   const parsed = parseDocument(text, 'resource');
   if ('malformed' in parsed) {
     // Of anything but principals AWS says only that the document is malformed.
-    throw error('MalformedPolicyDocumentException', parsed.fault === 'principal' ? INVALID_PRINCIPALS : '');
+    throw error(
+      'MalformedPolicyDocumentException',
+      parsed.fault === 'principal' ? INVALID_PRINCIPALS : '',
+    );
   }
   const named = principalsOf(parsed.document);
   const arns = named.filter(isUserOrRole).map(({ value }) => value);
   const ids = arns.length > 0 ? await principals.idsOf(arns) : new Map<string, string>();
   for (const principal of named) {
-    if (isUserOrRole(principal) ? !ids.has(principal.value) : !(await exists(principal, principals))) {
+    if (
+      isUserOrRole(principal) ? !ids.has(principal.value) : !(await exists(principal, principals))
+    ) {
       throw error('MalformedPolicyDocumentException', INVALID_PRINCIPALS);
     }
   }
@@ -55,9 +63,20 @@ export async function bindPolicy(
 export async function showPolicy(text: string, principals: Principals): Promise<string> {
   const parsed = parseDocument(text, 'resource');
   const named = 'document' in parsed ? principalsOf(parsed.document) : [];
-  const ids = named.filter(({ type, value }) => type === 'AWS' && UNIQUE_ID.test(value)).map(({ value }) => value);
+  const ids = named
+    .filter(({ type, value }) => type === 'AWS' && UNIQUE_ID.test(value))
+    .map(({ value }) => value);
   const arns = ids.length > 0 ? await principals.arnsOf(ids) : new Map<string, string>();
   return print(JSON.parse(rewritePrincipals(text, arns)), '');
+}
+
+/** A key has one policy, and its name is `default`. */
+export function assertPolicyName(
+  name: string | undefined,
+  error: (code: 'NotFoundException', message: string) => AwsError,
+): void {
+  if (name !== undefined && name !== 'default')
+    throw error('NotFoundException', 'No such policy exists');
 }
 
 /** Whoever writes a policy must be able to write the next one. */
@@ -88,17 +107,22 @@ async function exists({ type, value }: NamedPrincipal, principals: Principals): 
 }
 
 // An account by its number or its root, and the sessions of one.
-const ACCOUNT = /^(?:(\d{12})|arn:aws:(?:iam::(?=\d{12}:root$)|sts::)(\d{12}):(?:root|(?:assumed-role|federated-user)\/.+))$/;
+const ACCOUNT =
+  /^(?:(\d{12})|arn:aws:(?:iam::(?=\d{12}:root$)|sts::)(\d{12}):(?:root|(?:assumed-role|federated-user)\/.+))$/;
 
 /** JSON as KMS prints it. */
 function print(value: unknown, indent: string): string {
   if (Array.isArray(value)) {
-    return value.length === 0 ? '[ ]' : `[ ${value.map((item) => print(item, indent)).join(', ')} ]`;
+    return value.length === 0
+      ? '[ ]'
+      : `[ ${value.map((item) => print(item, indent)).join(', ')} ]`;
   }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value);
   if (members.length === 0) return '{ }';
   const inner = `${indent}  `;
-  const lines = members.map(([name, member]) => `${inner}${JSON.stringify(name)} : ${print(member, inner)}`);
+  const lines = members.map(
+    ([name, member]) => `${inner}${JSON.stringify(name)} : ${print(member, inner)}`,
+  );
   return `{\n${lines.join(',\n')}\n${indent}}`;
 }

@@ -1,13 +1,24 @@
-import { AwsError } from '../../model/model.ts';
+import type { Instant } from '../../base/clock.ts';
+import type { AwsError } from '../../model/model.ts';
 import type { Asking, Missing, Resource } from '../../operation/operation.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { compile } from '../../policy/compile.ts';
+import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
 import type { KeyMetadata } from '../../generated/kms.types.ts';
-import { aliasNotFound, findAlias } from './alias.ts';
 import { grantsOf } from './grants.ts';
-import { invalid, parseKeyId } from './key-id.ts';
-import { type AliasRow, type KeyRow, type MaterialRow, selectAliasesOfKey, selectKey, selectMaterial } from './tables.ts';
+import { aliasNotFound, invalid, parseKeyId } from './key-id.ts';
+import {
+  type AliasRow,
+  type KeyRow,
+  type MaterialRow,
+  selectAlias,
+  selectAliasesOfKey,
+  selectKey,
+  selectMaterial,
+  touchKey,
+  updateState,
+} from './tables.ts';
 import { parseTags, tagRecord } from './tags.ts';
 
 /** A KMS key. Nothing goes without its policy: IAM counts only where that lets the account in. */
@@ -33,10 +44,16 @@ export async function findKey(
   grantTokens?: readonly string[],
 ): Promise<Key | Absent> {
   const named = parseKeyId(text, hereOf(asking));
-  if (named.kind === 'key') return withGrants(asking, await findByArn(asking.store, named.arn, named.account), grantTokens);
+  if (named.kind === 'key')
+    return withGrants(asking, await findByArn(asking.store, named.arn, named.account), grantTokens);
   const { account, arn, name } = named;
-  const alias = await findAlias(asking.store, { account, region: asking.request.region, name });
-  if (!alias) return { missing: arn, account, error: 'NotFoundException', message: aliasNotFound(arn) };
+  const alias = await asking.store.one(selectAlias, {
+    account,
+    region: asking.request.region,
+    name,
+  });
+  if (!alias)
+    return { missing: arn, account, error: 'NotFoundException', message: aliasNotFound(arn) };
   return withGrants(asking, await findByArn(asking.store, alias.key, account), grantTokens);
 }
 
@@ -44,20 +61,38 @@ export async function findKey(
  * Finds a key by id or ARN alone, and of the caller's own account: the operations that administer
  * keys serve no other account, whatever the key's policy says.
  */
-export async function findOwnKey(asking: Asking, text: string): Promise<Key | Missing<'NotFoundException' | 'AccessDeniedException'>> {
+export async function findOwnKey(
+  asking: Asking,
+  text: string,
+): Promise<Key | Missing<'NotFoundException' | 'AccessDeniedException'>> {
   const named = parseKeyId(text, hereOf(asking));
   if (named.kind === 'alias') throw invalid(text);
   const { account, arn } = named;
   if (account !== asking.caller.account) {
-    return { missing: arn, account, error: 'AccessDeniedException', message: `${arn} belongs to another account.` };
+    return {
+      missing: arn,
+      account,
+      error: 'AccessDeniedException',
+      message: `${arn} belongs to another account.`,
+    };
   }
   return findByArn(asking.store, arn, account);
 }
 
 /** Finds a key by its ARN. */
-export async function findByArn(store: Reader, arn: string, account: string): Promise<Key | Absent> {
+export async function findByArn(
+  store: Reader,
+  arn: string,
+  account: string,
+): Promise<Key | Absent> {
   const row = await store.one(selectKey, { arn });
-  if (!row) return { missing: arn, account, error: 'NotFoundException', message: `Key '${arn}' does not exist` };
+  if (!row)
+    return {
+      missing: arn,
+      account,
+      error: 'NotFoundException',
+      message: `Key '${arn}' does not exist`,
+    };
   return keyOf(row, await store.all(selectAliasesOfKey, { key: arn }));
 }
 
@@ -83,8 +118,21 @@ export function assertNotDeleting(
   key: Key,
   error: (code: 'KMSInvalidStateException', message: string) => AwsError,
 ): void {
-  if (key.state === 'PendingDeletion') throw error('KMSInvalidStateException', `${key.arn} is pending deletion.`);
+  if (key.state === 'PendingDeletion')
+    throw error('KMSInvalidStateException', `${key.arn} is pending deletion.`);
 }
+
+/** Another state; a date of deletion belongs to one of them alone. */
+export const changeState = (
+  key: Key,
+  state: KeyRow['state'],
+  deletionAt: Instant | null = null,
+): Change =>
+  change(updateState, { arn: key.arn, revision: key.row.revision, state, deletion_at: deletionAt });
+
+/** Notes that something about a key was decided: whoever changes the key meanwhile makes it a conflict. */
+export const touch = ({ row }: Key): Change =>
+  change(touchKey, { arn: row.arn, revision: row.revision });
 
 /** What DescribeKey tells of a key. */
 export function metadataOf(row: KeyRow): KeyMetadata {
@@ -139,7 +187,10 @@ export const keyPolicy = (text: string): Policy => ({
   document: compile(text, 'resource'),
 });
 
-export const hereOf = ({ caller, request }: Asking) => ({ account: caller.account, region: request.region });
+export const hereOf = ({ caller, request }: Asking) => ({
+  account: caller.account,
+  region: request.region,
+});
 
 /** The key with the grants that the tokens of the request bring. */
 export async function withGrants(
@@ -151,4 +202,3 @@ export async function withGrants(
   const grants = await grantsOf(asking, found, tokens);
   return 'missing' in found ? found : { ...found, grants };
 }
-

@@ -1,15 +1,30 @@
 import { service } from '../../generated/kms.ts';
 import type { Service } from '../../operation/service.ts';
 import { keyDeletion } from './deletion.ts';
+import { cancelKeyDeletion } from './operations/cancel-key-deletion.ts';
+import { createAlias } from './operations/create-alias.ts';
 import { createKey } from './operations/create-key.ts';
 import { decrypt } from './operations/decrypt.ts';
+import { deleteAlias } from './operations/delete-alias.ts';
 import { describeKey } from './operations/describe-key.ts';
+import { disableKey } from './operations/disable-key.ts';
+import { enableKey } from './operations/enable-key.ts';
 import { encrypt } from './operations/encrypt.ts';
 import { generateDataKey } from './operations/generate-data-key.ts';
 import { generateDataKeyWithoutPlaintext } from './operations/generate-data-key-without-plaintext.ts';
 import { generateRandom } from './operations/generate-random.ts';
+import { getKeyPolicy } from './operations/get-key-policy.ts';
+import { listAliases } from './operations/list-aliases.ts';
+import { listKeyPolicies } from './operations/list-key-policies.ts';
 import { listKeys } from './operations/list-keys.ts';
+import { listResourceTags } from './operations/list-resource-tags.ts';
+import { putKeyPolicy } from './operations/put-key-policy.ts';
 import { reEncrypt } from './operations/re-encrypt.ts';
+import { scheduleKeyDeletion } from './operations/schedule-key-deletion.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { untagResource } from './operations/untag-resource.ts';
+import { updateAlias } from './operations/update-alias.ts';
+import { updateKeyDescription } from './operations/update-key-description.ts';
 import type { Parts, Tools } from './parts.ts';
 import { migrations } from './tables.ts';
 import { createVault } from './vault.ts';
@@ -20,15 +35,30 @@ export function kms(parts: Parts): Service<Tools> {
     model: service,
     parts: { ...parts, vault: createVault(parts.keyring) },
     operations: [
+      cancelKeyDeletion,
+      createAlias,
       createKey,
       decrypt,
+      deleteAlias,
       describeKey,
+      disableKey,
+      enableKey,
       encrypt,
       generateDataKey,
       generateDataKeyWithoutPlaintext,
       generateRandom,
+      getKeyPolicy,
+      listAliases,
+      listKeyPolicies,
       listKeys,
+      listResourceTags,
+      putKeyPolicy,
       reEncrypt,
+      scheduleKeyDeletion,
+      tagResource,
+      untagResource,
+      updateAlias,
+      updateKeyDescription,
     ],
     jobs: [keyDeletion],
     migrations,

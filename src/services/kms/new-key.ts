@@ -5,7 +5,10 @@ import { insertKey, insertMaterial, type KeyRow } from './tables.ts';
 import type { Vault } from './vault.ts';
 
 /** What a key is made of; the rest follows. */
-export type NewKey = Pick<KeyRow, 'account' | 'region' | 'manager' | 'description' | 'policy' | 'tags' | 'created_at'>;
+export type NewKey = Pick<
+  KeyRow,
+  'account' | 'region' | 'manager' | 'description' | 'policy' | 'tags' | 'created_at'
+>;
 
 /** A symmetric key with its first material, and the changes that store both. */
 export function makeKey(

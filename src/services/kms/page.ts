@@ -45,14 +45,18 @@ export function page<Entry>(
   length: number,
   listing: Listing,
   sortKey: (entry: Entry) => string,
-): { readonly shown: readonly Entry[]; readonly more: { readonly Truncated: boolean; readonly NextMarker?: string } } {
+): {
+  readonly shown: readonly Entry[];
+  readonly more: { readonly Truncated: boolean; readonly NextMarker?: string };
+} {
   if (entries.length <= length) return { shown: entries, more: { Truncated: false } };
   const shown = entries.slice(0, length);
   const sealed = listing.keyring.seal('page-token', placeOf(listing), utf8(sortKey(shown.at(-1)!)));
   return { shown, more: { Truncated: true, NextMarker: base64(sealed) } };
 }
 
-const placeOf = ({ asking, list }: Listing): string => `kms ${asking.caller.account} ${asking.request.region} ${list}`;
+const placeOf = ({ asking, list }: Listing): string =>
+  `kms ${asking.caller.account} ${asking.request.region} ${list}`;
 
 const tooMany = (limit: number, most: number): string =>
   `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${most}`;

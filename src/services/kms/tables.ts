@@ -125,6 +125,9 @@ export const updateTags = statement<{ arn: string; revision: number; tags: strin
   update kms_key set tags = :tags, revision = revision + 1
    where arn = :arn and revision = :revision`);
 
+export const touchKey = statement<{ arn: string; revision: number }>(`
+  update kms_key set revision = revision + 1 where arn = :arn and revision = :revision`);
+
 export const deleteKey = statement<{ arn: string; revision: number }>(`
   delete from kms_key where arn = :arn and revision = :revision`);
 

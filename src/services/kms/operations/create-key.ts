@@ -28,7 +28,10 @@ export const createKey = operation(CreateKey)
       arn: keyArn(request.region, caller.account, '*'),
       account: caller.account,
     }),
-    keys: (input, _none, asking) => ({ ...callerKeys(asking), ...requestTagKeys(plainTags(input.Tags)) }),
+    keys: (input, _none, asking) => ({
+      ...callerKeys(asking),
+      ...requestTagKeys(plainTags(input.Tags)),
+    }),
     when: ({ Tags }) => Tags !== undefined && Tags.length > 0,
   })
   .handle(async (call) => {
@@ -48,7 +51,11 @@ export const createKey = operation(CreateKey)
     if (policy && !input.BypassPolicyLockoutSafetyCheck) {
       await assertNoLockout(call, keyOf(row, []), policy, error);
     }
-    return { output: { KeyMetadata: metadataOf(row) }, changes, made: { arn: row.arn, type: TYPE } };
+    return {
+      output: { KeyMetadata: metadataOf(row) },
+      changes,
+      made: { arn: row.arn, type: TYPE },
+    };
   });
 
 const specOf = (input: CreateKeyRequest) => ({
@@ -57,7 +64,10 @@ const specOf = (input: CreateKeyRequest) => ({
   origin: input.Origin ?? 'AWS_KMS',
 });
 
-type Refuse = (code: 'ValidationException' | 'UnsupportedOperationException', message: string) => AwsError;
+type Refuse = (
+  code: 'ValidationException' | 'UnsupportedOperationException',
+  message: string,
+) => AwsError;
 
 /** Symmetric keys whose material is made here: that is what there is. */
 function assertServed(input: CreateKeyRequest, error: Refuse): void {
@@ -66,13 +76,17 @@ function assertServed(input: CreateKeyRequest, error: Refuse): void {
   }
   const { spec, usage, origin } = specOf(input);
   if (spec === 'SM2') throw error('UnsupportedOperationException', SM2);
-  if (spec !== 'SYMMETRIC_DEFAULT') throw error('UnsupportedOperationException', unserved(`KeySpec ${spec}`));
+  if (spec !== 'SYMMETRIC_DEFAULT')
+    throw error('UnsupportedOperationException', unserved(`KeySpec ${spec}`));
   if (usage !== 'ENCRYPT_DECRYPT') {
     throw error('ValidationException', `KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
   }
-  if (origin !== 'AWS_KMS') throw error('UnsupportedOperationException', unserved(`Origin ${origin}`));
-  if (input.CustomKeyStoreId !== undefined) throw error('UnsupportedOperationException', unserved('CustomKeyStoreId'));
-  if (input.XksKeyId !== undefined) throw error('UnsupportedOperationException', unserved('XksKeyId'));
+  if (origin !== 'AWS_KMS')
+    throw error('UnsupportedOperationException', unserved(`Origin ${origin}`));
+  if (input.CustomKeyStoreId !== undefined)
+    throw error('UnsupportedOperationException', unserved('CustomKeyStoreId'));
+  if (input.XksKeyId !== undefined)
+    throw error('UnsupportedOperationException', unserved('XksKeyId'));
   if (input.MultiRegion) throw error('UnsupportedOperationException', unserved('MultiRegion'));
 }
 

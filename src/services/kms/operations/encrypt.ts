@@ -14,5 +14,7 @@ export const encrypt = operation(Encrypt)
     assertSymmetric(key, input.EncryptionAlgorithm, error);
     assertNoDryRun(input.DryRun, error);
     const { blob } = await seal(call, key, input.Plaintext, input.EncryptionContext);
-    return { output: { CiphertextBlob: blob, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' } };
+    return {
+      output: { CiphertextBlob: blob, KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT' },
+    };
   });

@@ -18,6 +18,11 @@ export const generateDataKey = operation(GenerateDataKey)
     const plaintext = random.bytes(length);
     const { blob, materialId } = await encrypt(call, key, plaintext, input.EncryptionContext);
     return {
-      output: { CiphertextBlob: blob, Plaintext: plaintext, KeyId: key.arn, KeyMaterialId: materialId },
+      output: {
+        CiphertextBlob: blob,
+        Plaintext: plaintext,
+        KeyId: key.arn,
+        KeyMaterialId: materialId,
+      },
     };
   });

@@ -12,10 +12,14 @@ export const generateRandom = operation(GenerateRandom)
   })
   .readOnly()
   .handle(async ({ input, random, error }) => {
-    if (input.NumberOfBytes === undefined) throw error('ValidationException', 'NumberOfBytes is required.');
+    if (input.NumberOfBytes === undefined)
+      throw error('ValidationException', 'NumberOfBytes is required.');
     assertNoRecipient(input.Recipient, error);
     if (input.CustomKeyStoreId !== undefined) {
-      throw error('CustomKeyStoreNotFoundException', `Custom key store ${input.CustomKeyStoreId} does not exist.`);
+      throw error(
+        'CustomKeyStoreNotFoundException',
+        `Custom key store ${input.CustomKeyStoreId} does not exist.`,
+      );
     }
     return { output: { Plaintext: random.bytes(input.NumberOfBytes) } };
   });

@@ -3,7 +3,14 @@ import type { ReEncryptRequest } from '../../../generated/kms.types.ts';
 import type { Asking } from '../../../operation/operation.ts';
 import { prepareManagedKey } from '../aws-managed.ts';
 import { cryptoKeys } from '../condition-keys.ts';
-import { assertNoDryRun, assertSymmetric, decrypt, encrypt, findSourceKey, isBlobless } from '../cryptography.ts';
+import {
+  assertNoDryRun,
+  assertSymmetric,
+  decrypt,
+  encrypt,
+  findSourceKey,
+  isBlobless,
+} from '../cryptography.ts';
 import { assertUsable, findKey } from '../key.ts';
 import { operation } from '../parts.ts';
 
@@ -30,7 +37,8 @@ function besides<F extends Found>(found: F, other: Found) {
 export const reEncrypt = operation(ReEncrypt)
   .access({
     action: 'kms:ReEncryptFrom',
-    on: async (input, asking) => besides(await findSource(input, asking), await findDestination(input, asking)),
+    on: async (input, asking) =>
+      besides(await findSource(input, asking), await findDestination(input, asking)),
     keys: (input, source, asking) => ({
       ...cryptoKeys(
         {
@@ -46,7 +54,8 @@ export const reEncrypt = operation(ReEncrypt)
   })
   .also('destination', {
     action: 'kms:ReEncryptTo',
-    on: async (input, asking) => besides(await findDestination(input, asking), await findSource(input, asking)),
+    on: async (input, asking) =>
+      besides(await findDestination(input, asking), await findSource(input, asking)),
     keys: (input, destination, asking) => ({
       ...cryptoKeys(
         {
@@ -73,7 +82,12 @@ export const reEncrypt = operation(ReEncrypt)
     const sealed = { blob: input.CiphertextBlob!, context: input.SourceEncryptionContext };
     const opened = await decrypt(call, source, sealed, error);
     assertNoDryRun(input.DryRun, error);
-    const { blob, materialId } = await encrypt(call, destination, opened.plaintext, input.DestinationEncryptionContext);
+    const { blob, materialId } = await encrypt(
+      call,
+      destination,
+      opened.plaintext,
+      input.DestinationEncryptionContext,
+    );
     opened.plaintext.fill(0);
     return {
       output: {

@@ -1,0 +1,55 @@
+import { DAY } from '../../../base/clock.ts';
+import { ScheduleKeyDeletion } from '../../../generated/kms.ts';
+import { schedule } from '../../../operation/job.ts';
+import { assertCustomerManaged, ownKey } from '../administration.ts';
+import { keyKeys } from '../condition-keys.ts';
+import { KEY_DELETION } from '../deletion.ts';
+import { assertNotDeleting, changeState } from '../key.ts';
+import { operation } from '../parts.ts';
+
+const USUAL_DAYS = 30;
+const LEAST_DAYS = 7;
+const MOST_DAYS = 30;
+
+export const scheduleKeyDeletion = operation(ScheduleKeyDeletion)
+  .access({
+    ...ownKey('kms:ScheduleKeyDeletion'),
+    keys: ({ PendingWindowInDays }, key, asking) => ({
+      ...keyKeys(key, asking),
+      'kms:ScheduleKeyDeletionPendingWindowInDays':
+        PendingWindowInDays === undefined ? undefined : String(PendingWindowInDays),
+    }),
+  })
+  .handle(async ({ input, resource: key, now, error }) => {
+    assertCustomerManaged(key);
+    const windowDays = input.PendingWindowInDays ?? USUAL_DAYS;
+    if (windowDays < LEAST_DAYS) {
+      throw error(
+        'ValidationException',
+        outOfRange(windowDays, `greater than or equal to ${LEAST_DAYS}`),
+      );
+    }
+    if (windowDays > MOST_DAYS) {
+      throw error(
+        'ValidationException',
+        outOfRange(windowDays, `less than or equal to ${MOST_DAYS}`),
+      );
+    }
+    assertNotDeleting(key, error);
+    const deletionAt = now + windowDays * DAY;
+    return {
+      output: {
+        KeyId: key.arn,
+        DeletionDate: deletionAt,
+        KeyState: 'PendingDeletion',
+        PendingWindowInDays: windowDays,
+      },
+      changes: [
+        changeState(key, 'PendingDeletion', deletionAt),
+        schedule(KEY_DELETION, key.arn, deletionAt),
+      ],
+    };
+  });
+
+const outOfRange = (days: number, bound: string): string =>
+  `1 validation error detected: Value '${days}' at 'pendingWindowInDays' failed to satisfy constraint: Member must have value ${bound}`;

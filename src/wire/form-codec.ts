@@ -163,8 +163,8 @@ const SCALARS: {
 } = {
   string: () => ['a String', (text) => text],
   boolean: () => ['a Boolean', (text) => BOOLEANS[text.toLowerCase()]],
-  integer: () => ['an Integer', (text) => integer(text, 2 ** 31)],
-  long: () => ['a Long', (text) => integer(text, Number.MAX_SAFE_INTEGER)],
+  integer: () => ['an Integer', (text) => integer(text, (value) => value === (value | 0))],
+  long: () => ['a Long', (text) => integer(text, Number.isSafeInteger)],
   float: () => ['a Float', decimal],
   double: () => ['a Double', decimal],
   blob: () => ['a Blob', fromBase64],
@@ -180,10 +180,10 @@ const BOOLEANS: { readonly [text: string]: boolean | undefined } = {
   false: false,
 } as never;
 
-function integer(text: string, limit: number): number | undefined {
+function integer(text: string, fits: (value: number) => boolean): number | undefined {
   if (!/^[+-]?\d{1,16}$/.test(text)) return undefined;
   const value = Number(text) + 0;
-  return value >= -limit && value < limit ? value : undefined;
+  return fits(value) ? value : undefined;
 }
 
 function decimal(text: string): number | undefined {

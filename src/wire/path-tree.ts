@@ -1,19 +1,24 @@
 import type { CatalogueEntry, ServiceModel } from '../model/model.ts';
+import type { WireRequest } from './codec.ts';
 
 /** URI templates as a tree of path segments. */
 export interface PathNode {
   readonly literals: Map<string, PathNode>;
   label?: PathNode;
   /** By method: a template that ends here. */
-  readonly ends: Map<string, PathEnd>;
+  readonly ends: Map<string, PathEnd[]>;
   /** By method: a template whose last label takes the rest of the path. */
   readonly greedy: Map<string, PathEnd>;
 }
+
+type Way = Pick<PathEnd, 'service' | 'operation'>;
 
 interface PathEnd {
   readonly service: ServiceModel;
   readonly operation: string;
   readonly labels: readonly string[];
+  /** A field that the query must have, as it stands there: `find=LayerVersion`. */
+  readonly field?: string;
 }
 
 /** What a path turned out to be. */
@@ -34,7 +39,10 @@ export function pathTree(entries: readonly CatalogueEntry[]): PathNode {
 }
 
 /** Finds the operation of a path: a literal segment goes before a label, and a label before the rest. */
-export function findPath(root: PathNode, method: string, path: string): FoundPath | undefined {
+export function findPath(
+  root: PathNode,
+  { method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>,
+): FoundPath | undefined {
   const segments = segmentsOf(path);
   // A path is no longer than its longest template, unless that one is greedy; the walk tries two ways a step.
   if (segments.length > 64) return undefined;
@@ -42,7 +50,8 @@ export function findPath(root: PathNode, method: string, path: string): FoundPat
   if (segments.length > 1 && segments.some((s) => s === '' || s === '.' || s === '..'))
     return undefined;
   const values: string[] = [];
-  const end = walk(root, method, segments, 0, values);
+  const fields = new Set(query.split('&'));
+  const end = walk(root, { method, segments, fields }, 0, values);
   if (!end) return undefined;
   const pathParams: { [label: string]: string } = {};
   for (const [i, label] of end.labels.entries()) {
@@ -53,10 +62,11 @@ export function findPath(root: PathNode, method: string, path: string): FoundPat
   return { service: end.service, operation: end.operation, pathParams };
 }
 
-function plant(root: PathNode, method: string, uri: string, way: Omit<PathEnd, 'labels'>): void {
+function plant(root: PathNode, method: string, uri: string, way: Way): void {
   const labels: string[] = [];
   let node = root;
-  for (const segment of segmentsOf(uri.split('?', 1)[0]!)) {
+  const [path, field] = uri.split('?', 2);
+  for (const segment of segmentsOf(path!)) {
     const label = /^\{([^}+]+)(\+?)\}$/.exec(segment);
     if (label) labels.push(label[1]!);
     if (label?.[2] === '+') {
@@ -66,24 +76,32 @@ function plant(root: PathNode, method: string, uri: string, way: Omit<PathEnd, '
     if (label) node = node.label ??= emptyNode();
     else node = node.literals.get(segment) ?? addLiteral(node, segment);
   }
-  node.ends.set(method, { ...way, labels });
+  const end = field === undefined ? { ...way, labels } : { ...way, labels, field };
+  const ends = node.ends.get(method) ?? [];
+  // Whoever asks for more goes first.
+  if (field === undefined) ends.push(end);
+  else ends.unshift(end);
+  node.ends.set(method, ends);
 }
 
-function walk(
-  node: PathNode,
-  method: string,
-  segments: readonly string[],
-  at: number,
-  values: string[],
-): PathEnd | undefined {
-  if (at === segments.length) return node.ends.get(method);
+interface Wanted {
+  readonly method: string;
+  readonly segments: readonly string[];
+  readonly fields: ReadonlySet<string>;
+}
+
+function walk(node: PathNode, wanted: Wanted, at: number, values: string[]): PathEnd | undefined {
+  const { method, segments, fields } = wanted;
+  if (at === segments.length) {
+    return node.ends.get(method)?.find(({ field }) => field === undefined || fields.has(field));
+  }
   const segment = segments[at]!;
   const literal = node.literals.get(segment);
-  const straight = literal && walk(literal, method, segments, at + 1, values);
+  const straight = literal && walk(literal, wanted, at + 1, values);
   if (straight) return straight;
   if (node.label) {
     values.push(segment);
-    const labelled = walk(node.label, method, segments, at + 1, values);
+    const labelled = walk(node.label, wanted, at + 1, values);
     if (labelled) return labelled;
     values.pop();
   }

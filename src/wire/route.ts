@@ -123,7 +123,7 @@ function byTarget(target: string, { json }: Candidates): Route | Unrouted {
 }
 
 function byPath(request: WireRequest, { rest, restService }: Candidates): Route | Unrouted {
-  const found = rest && findPath(rest, request.method, request.path);
+  const found = rest && findPath(rest, request);
   return found ?? unrouted('restJson1', restService, unknownOperation('restJson1'));
 }
 

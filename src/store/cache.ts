@@ -11,7 +11,12 @@ export interface Remembered {
 export interface Cache {
   readonly find: (statement: AnyStatement, values: Row) => Remembered | undefined;
   /** Remembers rows that are still on their way too, so that equal questions share one answer. */
-  readonly keep: (statement: AnyStatement, of: Readings, values: Row, rows: Rows) => Remembered;
+  readonly keep: (
+    statement: AnyStatement,
+    of: Readings,
+    values: Row,
+    ask: () => Rows,
+  ) => Remembered;
   readonly drop: (tables: Iterable<string>) => void;
   readonly dropAll: () => void;
 }
@@ -71,10 +76,11 @@ export function createCache(budgetBytes = 64 * 2 ** 20): Cache {
       weigh(old.bytes);
       return old;
     },
-    keep: (statement, of, values, rows) => {
+    keep: (statement, of, values, ask) => {
       const shelf = shelves.get(statement) ?? put(statement, of);
       const { names, young } = shelf;
       assertKeys(names, values);
+      const rows = ask();
       const kept = new Kept(rows);
       place(names, young, values, kept);
       const arrived = (list: readonly Row[]) => {

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 
 import { assert } from '../base/assert.ts';
-import { CHUNK_ROWS, inOrderOf, type Snapshot, type Visit } from './copy.ts';
+import { CHUNK_ROWS, type Snapshot, type Visit } from './copy.ts';
 import { transaction, type Server } from './postgres-pool.ts';
 import { patiently } from './postgres-setup.ts';
 import { quoted } from './sql.ts';
@@ -16,10 +16,11 @@ export async function snapshotPostgres(
   await transaction(server, 'begin isolation level repeatable read read only', async (client) => {
     // Who visits may take his time with a chunk.
     await client.query('set local idle_in_transaction_session_timeout = 0');
+    // A table without a primary key is read from its beginning, which is the order of arrival.
+    await client.query('set local synchronize_seqscans = off');
     for (const table of tables) {
-      const order = inOrderOf(await primaryKey(client, table));
       await client.query(
-        `declare chunks no scroll cursor for select * from ${quoted(table)} order by ${order}`,
+        `declare chunks no scroll cursor for select * from ${quoted(table)} ${await orderOf(client, table)}`,
       );
       for (;;) {
         const { rows } = await client.query<Row>(patiently(`fetch ${CHUNK_ROWS} from chunks`));
@@ -107,7 +108,7 @@ async function insertAll(client: PoolClient, table: string, rows: readonly Row[]
   }
 }
 
-async function primaryKey(client: PoolClient, table: string): Promise<string[]> {
+async function orderOf(client: PoolClient, table: string): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     `select a.attname as name
        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
@@ -115,5 +116,5 @@ async function primaryKey(client: PoolClient, table: string): Promise<string[]> 
       order by array_position(i.indkey::int2[], a.attnum)`,
     [table],
   );
-  return rows.map(({ name }) => name);
+  return rows.length === 0 ? '' : `order by ${rows.map(({ name }) => quoted(name)).join(', ')}`;
 }

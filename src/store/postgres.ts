@@ -104,7 +104,7 @@ function createStore(server: Server, schema: Schema, counted: Set<string>, size:
   };
   const keep = (statement: AnyStatement, values: Row) => {
     const here = prepared(statement);
-    return cache.keep(statement, here, values, readCounted(here, values));
+    return cache.keep(statement, here, values, () => readCounted(here, values));
   };
   const readOne = async (statement: AnyStatement, values: Row) =>
     statement.cached ? keep(statement, values).first : (await read(prepared(statement), values))[0];

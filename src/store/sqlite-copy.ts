@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 import { assert } from '../base/assert.ts';
-import { CHUNK_ROWS, inOrderOf, type Snapshot, type Visit } from './copy.ts';
+import { CHUNK_ROWS, type Snapshot, type Visit } from './copy.ts';
 import { quoted } from './sql.ts';
 import { columnsOf, rowOf } from './sqlite-statement.ts';
 import type { Row, Value } from './statement.ts';
@@ -108,17 +108,16 @@ function insertInto(db: DatabaseSync, known: Map<string, Insert>, table: string,
 }
 
 function* scan(db: DatabaseSync, table: string): Generator<Row> {
-  const native = db.prepare(
-    `select * from ${quoted(table)} order by ${inOrderOf(primaryKey(db, table))}`,
-  );
+  const native = db.prepare(`select * from ${quoted(table)} order by ${orderOf(db, table)}`);
   const columns = columnsOf(native);
   native.setReturnArrays(true);
   for (const cells of native.iterate()) yield rowOf(columns, cells as unknown as Value[]);
 }
 
-function primaryKey(db: DatabaseSync, table: string): string[] {
-  const rows = db
+/** By the primary key, as PostgreSQL does; a table without one in the order of arrival. */
+function orderOf(db: DatabaseSync, table: string): string {
+  const key = db
     .prepare('select name from pragma_table_info(?) where pk > 0 order by pk')
     .all(table);
-  return rows.map((row) => row['name'] as string);
+  return key.map(({ name }) => quoted(name as string)).join(', ') || 'rowid';
 }

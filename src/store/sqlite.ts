@@ -75,7 +75,7 @@ function createStore(db: DatabaseSync, path: string, schema: Schema, unlock: () 
 
   const keep = (statement: AnyStatement, values: Row) => {
     const here = prepared(statement);
-    return cache.keep(statement, here, values, freeze(here.rows(values)));
+    return cache.keep(statement, here, values, () => freeze(here.rows(values)));
   };
   const readOne = async (statement: AnyStatement, values: Row) => {
     assertReady();

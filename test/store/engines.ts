@@ -20,6 +20,10 @@ export interface TestStore {
   readonly store: Store;
   /** Opens the same data once more, as another process would. Undefined where there is no such thing. */
   readonly again: (() => Promise<Store>) | undefined;
+  /** Closes the store and opens its data with a program of other migrations. */
+  readonly reopen: ((migrations: readonly Migrations[]) => Promise<Store>) | undefined;
+  /** The data file, or the URL of the server. */
+  readonly place: string;
   readonly discard: () => Promise<void>;
 }
 
@@ -27,7 +31,13 @@ const memory: Engine = {
   name: 'SQLite in memory',
   open: async (migrations) => {
     const store = await openSqlite({ path: ':memory:', migrations });
-    return { store, again: undefined, discard: () => store.close() };
+    return {
+      store,
+      again: undefined,
+      reopen: undefined,
+      place: ':memory:',
+      discard: () => store.close(),
+    };
   },
 };
 
@@ -37,15 +47,25 @@ const disk: Engine = {
     const folder = mkdtempSync(join(tmpdir(), 'lockstead-store-'));
     const path = join(folder, 'lockstead.db');
     const stores = [await openSqlite({ path, migrations })];
+    const close = async () => {
+      for (const store of stores.splice(0).reverse()) await store.close();
+    };
     return {
       store: stores[0]!,
+      place: path,
+      reopen: async (others) => {
+        await close();
+        const store = await openSqlite({ path, migrations: others });
+        stores.push(store);
+        return store;
+      },
       again: async () => {
         const store = await openSqlite({ path, migrations, exclusive: false });
         stores.push(store);
         return store;
       },
       discard: async () => {
-        for (const store of stores.reverse()) await store.close();
+        await close();
         rmSync(folder, { recursive: true });
       },
     };
@@ -64,23 +84,32 @@ const postgres: Engine = {
     const url = new URL(server);
     url.searchParams.set('options', `-c search_path=${schema}`);
     const stores: Store[] = [];
-    const again = async () => {
-      const store = await openPostgres({ url: url.href, migrations, poolSize: 6 });
+    const open = async (of: readonly Migrations[]) => {
+      const store = await openPostgres({ url: url.href, migrations: of, poolSize: 6 });
       stores.push(store);
       return store;
     };
+    const close = async () => {
+      for (const store of stores.splice(0)) await store.close();
+    };
     return {
-      store: await again(),
-      again,
+      store: await open(migrations),
+      place: url.href,
+      again: () => open(migrations),
+      reopen: async (others) => {
+        await close();
+        return open(others);
+      },
       discard: async () => {
-        for (const store of stores) await store.close();
+        await close();
         await run(server, `drop schema ${schema} cascade`);
       },
     };
   },
 };
 
-async function run(url: string, sql: string): Promise<void> {
+/** Runs SQL as a person with `psql` would. */
+export async function run(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query(`set client_min_messages = warning; ${sql}`);

@@ -1,11 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A PostgreSQL server that lives as long as this process, or until `stop`. */
 export interface TestServer {
   readonly url: string;
+  /** Ends the server as a power cut would; `start` brings it back with its data. */
+  readonly crash: () => void;
+  readonly start: () => Promise<void>;
+  /** Ends the server and removes its data. */
   readonly stop: () => void;
 }
 
@@ -45,8 +50,25 @@ export async function startPostgres({ durable = false } = {}): Promise<TestServe
     ...fast,
   ];
   const options = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-  const [command, args] = asServer(join(programs, 'postgres'), options);
-  const server = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
+  const start = () => launch(asServer(join(programs, 'postgres'), options));
+  const crash = () => {
+    const options = ['stop', '-D', data, '-m', 'immediate', '-w'];
+    spawnSync(...asServer(join(programs, 'pg_ctl'), options));
+  };
+  const stop = () => {
+    process.off('exit', stop);
+    crash();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', stop);
+  await start();
+  const url = `postgres:///postgres?host=${encodeURIComponent(folder)}&user=postgres`;
+  return { url, crash, start, stop };
+}
+
+/** Resolves when the server takes connections. It does not keep the tests' process alive. */
+async function launch([command, args, options]: Command): Promise<void> {
+  const server = spawn(command, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
   await new Promise<void>((resolve, reject) => {
     let log = '';
     server.on('exit', () => reject(new Error(`PostgreSQL ended: ${log}`)));
@@ -56,18 +78,11 @@ export async function startPostgres({ durable = false } = {}): Promise<TestServe
     });
   });
   server.stderr.removeAllListeners('data').resume();
-  // The tests end when they are done, and the server with them.
   server.unref();
-  (server.stderr as unknown as { unref: () => void }).unref();
-
-  const stop = () => {
-    process.off('exit', stop);
-    spawnSync(...asServer(join(programs, 'pg_ctl'), ['stop', '-D', data, '-m', 'immediate', '-w']));
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.on('exit', stop);
-  return { url: `postgres:///postgres?host=${encodeURIComponent(folder)}&user=postgres`, stop };
+  (server.stderr as Socket).unref();
 }
+
+type Command = [string, string[], { encoding: 'utf8'; cwd: string }];
 
 let shared: Promise<TestServer> | undefined;
 
@@ -88,10 +103,7 @@ function serverUser(): { readonly uid: number; readonly gid: number } | undefine
 }
 
 /** The command, run by the server's user, and ended by the kernel when this process is killed. */
-function asServer(
-  program: string,
-  args: string[],
-): [string, string[], { encoding: 'utf8'; cwd: string }] {
+function asServer(program: string, args: string[]): Command {
   const user = serverUser();
   const options = { encoding: 'utf8', cwd: tmpdir() } as const;
   const become = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];

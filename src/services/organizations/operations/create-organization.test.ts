@@ -35,6 +35,16 @@ test('an account that stands alone makes an organization and manages it', async 
   await h.close();
 });
 
+test('of two who make an organization at once for the same account, one is told of the other', async () => {
+  const h = await house();
+  const asked = [1, 2].map(() => h.ask(h.root(), CreateOrganization, {}));
+  const outcomes = await Promise.allSettled(asked);
+  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const loser = outcomes.find((outcome) => outcome.status === 'rejected');
+  assert.equal(loser?.reason.code, 'AlreadyInOrganizationException');
+  await h.close();
+});
+
 test('an organization for consolidated billing alone has no policies', async () => {
   const h = await house();
   const { Organization } = await h.ask(h.root(), CreateOrganization, {

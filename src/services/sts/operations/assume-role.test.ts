@@ -245,8 +245,9 @@ test('what is no policy, too long or too big once packed is refused', async () =
   const h = await house();
   const alice = await h.user('alice', ['sts:*']);
   const arn = await role(h, 'strict');
-  const refused = (more: object, code: string, message: RegExp) =>
-    assert.rejects(h.assume(alice, arn, more), { code, message });
+  const refused = async (more: object, code: string, message: RegExp) => {
+    await assert.rejects(h.assume(alice, arn, more), { code, message });
+  };
   await refused({ Policy: '{}' }, 'MalformedPolicyDocument', /./);
   await refused(
     { Policy: allow('s3:*').padEnd(2049) },

@@ -19,8 +19,11 @@ export function canonicalRequest(
   payloadHash: string,
 ): string {
   let headers = '';
-  for (const name of signedHeaders)
-    headers += `${name}:${canonicalValue(request.headers[name] ?? '')}\n`;
+  for (const name of signedHeaders) {
+    // The names are the caller's: `constructor` is no header.
+    const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
+    headers += `${name}:${value === undefined ? '' : canonicalValue(value)}\n`;
+  }
   const query = request.query === '' ? '' : canonicalQuery(request.query);
   const names = signedHeaders.join(';');
   return `${request.method}\n${canonicalPath(request.path)}\n${query}\n${headers}\n${names}\n${payloadHash}`;
@@ -58,7 +61,7 @@ function withoutDetours(path: string): string {
     if (segment === '..') kept.pop();
     else if (segment !== '' && segment !== '.') kept.push(segment);
   }
-  const end = /\/\.{0,2}$/.test(path) && kept.length > 0 ? '/' : '';
+  const end = path.endsWith('/') && kept.length > 0 ? '/' : '';
   return `/${kept.join('/')}${end}`;
 }
 

@@ -92,6 +92,13 @@ test('a header with a meaning must be covered by the signature', () => {
   );
 });
 
+test('the name of a signed header is only a name', () => {
+  for (const name of ['constructor', '__proto__', 'tostring', 'nowhere', '']) {
+    const authorization = AUTHORIZATION.replace('content-type;', `content-type;${name};`);
+    assert.equal(refusal(listUsers({ headers: { authorization } })), MISMATCH);
+  }
+});
+
 test('a body whose hash is not its own, or is not told, is refused', () => {
   const authorization = AUTHORIZATION.replace('x-amz-date,', 'x-amz-content-sha256;x-amz-date,');
   for (const hash of ['UNSIGNED-PAYLOAD', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', '0'.repeat(64)]) {

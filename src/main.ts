@@ -1,6 +1,30 @@
 #!/usr/bin/env node
-/** Where everything begins: hands the programs to the command line. */
+/** Where everything begins: hands the programs to the command line, and signals to what runs. */
 import { runCli } from './cli/lockstead.ts';
-import { dev, start } from './programs.ts';
+import type { Running } from './server/config.ts';
 
-process.exitCode = await runCli(process.argv, { start, dev });
+// The house is loaded when a command needs it: `--help` does not wait for it.
+const programs = () => import('./programs.ts');
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  start: async (options) => attended(await (await programs()).start(options)),
+  dev: async (options) => attended(await (await programs()).dev(options)),
+  migrations: async () => (await programs()).tables(),
+});
+
+/** Stops on SIGTERM and SIGINT once what was accepted is answered; a second signal does not wait. */
+function attended(running: Running): Running {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGHUP', () => void running.reload?.());
+  return running;
+}

@@ -25,7 +25,7 @@ import {
 import { createLog, errorFacts, type Log } from './server/log.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { openLocked } from './server/open-store.ts';
-import { loadTls, watchTls } from './server/tls.ts';
+import { loadTls } from './server/tls.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
 import { registerAccount } from './services/organizations/account.ts';
 import { openSqlite } from './store/sqlite.ts';
@@ -60,14 +60,22 @@ export async function start(options: StartOptions): Promise<Running> {
     });
     const url = clientUrl({ ...options.listen, port: outside.server.port }, tls !== undefined);
     await pointClientsAt(options.data, url, options.region);
-    const unwatch = options.tls && watchTls(options.tls, outside.server.renewTls, log);
     log.info({ url, engine: store.engine }, 'listening');
     return {
       url,
       ...(first && { firstStart: first }),
       ...(news !== undefined && { news }),
+      reload: async () => {
+        if (!options.tls) return;
+        try {
+          outside.server.renewTls(await loadTls(options.tls));
+          log.info({ cert: options.tls.cert }, 'certificate renewed');
+        } catch (cause) {
+          // The old certificate goes on serving: a mistake in a file must not take the server down.
+          log.error(errorFacts(cause), 'the certificate could not be renewed');
+        }
+      },
       stop: async () => {
-        unwatch?.();
         await outside.stop(options.graceSeconds * 1000);
         await house.runner.stop();
         await store.close();
@@ -160,7 +168,7 @@ const houseParts = (
 });
 
 /** The tables that this program needs; which keys its services hold makes no difference to them. */
-const tables = () =>
+export const tables = () =>
   migrationsOf(servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom)));
 
 interface Outside {

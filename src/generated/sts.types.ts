@@ -151,14 +151,14 @@ export interface GetWebIdentityTokenResponse {
   readonly WebIdentityToken?: string | undefined;
   readonly Expiration?: Instant | undefined;
 }
-export type AssumeRoleErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "RegionDisabledException" | "ExpiredTokenException" | "ValidationError" | "AccessDenied" | "InvalidParameterValue" | "MalformedPolicyDocument" | "PackedPolicyTooLarge";
-export type AssumeRoleWithSAMLErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "IDPRejectedClaimException" | "InvalidIdentityTokenException" | "ExpiredTokenException" | "RegionDisabledException" | "ValidationError" | "AccessDenied";
-export type AssumeRoleWithWebIdentityErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "IDPRejectedClaimException" | "IDPCommunicationErrorException" | "InvalidIdentityTokenException" | "ExpiredTokenException" | "RegionDisabledException" | "ValidationError" | "AccessDenied";
+export type AssumeRoleErrors = "MalformedPolicyDocument" | "PackedPolicyTooLarge" | "RegionDisabledException" | "ExpiredTokenException" | "ValidationError" | "AccessDenied" | "InvalidParameterValue";
+export type AssumeRoleWithSAMLErrors = "MalformedPolicyDocument" | "PackedPolicyTooLarge" | "IDPRejectedClaim" | "InvalidIdentityToken" | "ExpiredTokenException" | "RegionDisabledException" | "ValidationError" | "AccessDenied";
+export type AssumeRoleWithWebIdentityErrors = "MalformedPolicyDocument" | "PackedPolicyTooLarge" | "IDPRejectedClaim" | "IDPCommunicationError" | "InvalidIdentityToken" | "ExpiredTokenException" | "RegionDisabledException" | "ValidationError" | "AccessDenied";
 export type AssumeRootErrors = "RegionDisabledException" | "ExpiredTokenException" | "ValidationError" | "AccessDenied";
 export type DecodeAuthorizationMessageErrors = "InvalidAuthorizationMessageException" | "ValidationError" | "AccessDenied";
 export type GetAccessKeyInfoErrors = "ValidationError" | "AccessDenied";
 export type GetCallerIdentityErrors = "ValidationError" | "AccessDenied";
-export type GetDelegatedAccessTokenErrors = "ExpiredTradeInTokenException" | "RegionDisabledException" | "PackedPolicyTooLargeException" | "ValidationError" | "AccessDenied";
-export type GetFederationTokenErrors = "MalformedPolicyDocumentException" | "PackedPolicyTooLargeException" | "RegionDisabledException" | "ValidationError" | "AccessDenied" | "InvalidParameterValue" | "MalformedPolicyDocument" | "PackedPolicyTooLarge";
+export type GetDelegatedAccessTokenErrors = "ExpiredTradeInTokenException" | "RegionDisabledException" | "PackedPolicyTooLarge" | "ValidationError" | "AccessDenied";
+export type GetFederationTokenErrors = "MalformedPolicyDocument" | "PackedPolicyTooLarge" | "RegionDisabledException" | "ValidationError" | "AccessDenied" | "InvalidParameterValue";
 export type GetSessionTokenErrors = "RegionDisabledException" | "ValidationError" | "AccessDenied";
 export type GetWebIdentityTokenErrors = "SessionDurationEscalationException" | "OutboundWebIdentityFederationDisabledException" | "JWTPayloadSizeExceededException" | "ValidationError" | "AccessDenied";

@@ -1,0 +1,303 @@
+/** What an operator may set, by flag or by environment variable, and what it becomes. */
+import { ACCOUNT_ID } from '../base/arn.ts';
+import { join, resolve } from 'node:path';
+import type { LogLevel } from './log.ts';
+import { usageError } from './operator-error.ts';
+import { defaultRootKey, type RootKeySource, rootKeySource, type Surroundings } from './root-key.ts';
+
+/** Where the rows are. */
+export type StoreLocation =
+  | { readonly engine: 'sqlite'; readonly path: string }
+  | { readonly engine: 'postgres'; readonly url: string };
+
+export interface Listen {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** What every command that opens a store is told. */
+export interface StoreOptions {
+  /** The data folder, absolute. */
+  readonly data: string;
+  readonly store: StoreLocation;
+  readonly rootKey: RootKeySource;
+}
+
+export interface StartOptions extends StoreOptions {
+  readonly listen: Listen;
+  readonly region: string;
+  readonly tls: TlsFiles | undefined;
+  readonly allowPlainHttp: boolean;
+  /** The account that the first start makes; drawn where it is not told. */
+  readonly account: string | undefined;
+  readonly accountEmail: string;
+  readonly logLevel: LogLevel;
+  /** 0 keeps the trail for ever. */
+  readonly trailRetentionDays: number;
+  /** How long accepted requests may take to finish when the server stops. */
+  readonly graceSeconds: number;
+}
+
+export interface DevOptions {
+  readonly listen: Listen;
+  readonly account: string;
+  readonly accountEmail: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly logLevel: LogLevel;
+}
+
+/** What the first start made. */
+export interface FirstStart {
+  readonly account: string;
+  readonly administratorArn: string;
+  readonly accessKeyId: string;
+  readonly configFile: string;
+  readonly credentialsFile: string;
+}
+
+/** A server that answers. */
+export interface Running {
+  readonly url: string;
+  readonly firstStart?: FirstStart;
+  /** What else the operator should know: where a new root key lies. */
+  readonly news?: string;
+  /** Reads the certificate again. */
+  readonly reload?: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** One thing to set: its flag, its variable, what it is unless told. */
+export interface Setting {
+  /** As commander reads it: `--listen <host:port>`. */
+  readonly flag: string;
+  readonly variable?: string;
+  readonly fallback?: string;
+  readonly says: string;
+}
+
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const satisfies readonly LogLevel[];
+
+export const STORE_SETTINGS = {
+  data: {
+    flag: '--data <folder>',
+    variable: 'LOCKSTEAD_DATA',
+    fallback: './lockstead-data',
+    says: 'the data folder',
+  },
+  store: {
+    flag: '--store <url>',
+    variable: 'LOCKSTEAD_STORE',
+    says: 'postgres://user@host/database, or sqlite:PATH (a file in the data folder unless told); the variable keeps a password out of the process list',
+  },
+  rootKey: {
+    flag: '--root-key <source>',
+    variable: 'LOCKSTEAD_ROOT_KEY',
+    says: 'where the root key lies: file:PATH (a file beside the data folder unless told), env:NAME, credential:NAME, passphrase, passphrase-file:PATH',
+  },
+  rootKeyInsideData: {
+    flag: '--root-key-inside-data',
+    says: 'let the root key lie inside the data folder, where every copy of the folder holds it',
+  },
+} as const satisfies { readonly [name: string]: Setting };
+
+export const START_SETTINGS = {
+  ...STORE_SETTINGS,
+  listen: {
+    flag: '--listen <host:port>',
+    variable: 'LOCKSTEAD_LISTEN',
+    fallback: '127.0.0.1:4600',
+    says: 'where to listen',
+  },
+  region: { flag: '--region <region>', variable: 'LOCKSTEAD_REGION', fallback: 'us-east-1', says: 'the Region of the AWS configuration that the first start writes; every Region is served' },
+  tlsCert: { flag: '--tls-cert <file>', variable: 'LOCKSTEAD_TLS_CERT', says: 'the TLS certificate and its chain (PEM); read again on SIGHUP' },
+  tlsKey: { flag: '--tls-key <file>', variable: 'LOCKSTEAD_TLS_KEY', says: 'the TLS certificate\'s private key (PEM, mode 0600)' },
+  allowPlainHttp: {
+    flag: '--allow-plain-http-on-the-network',
+    says: 'listen off loopback without TLS: secrets travel where others can read them',
+  },
+  account: { flag: '--account <id>', variable: 'LOCKSTEAD_ACCOUNT', says: 'the account that the first start makes (12 digits; drawn unless told)' },
+  accountEmail: {
+    flag: '--account-email <address>',
+    variable: 'LOCKSTEAD_ACCOUNT_EMAIL',
+    fallback: 'root@lockstead.invalid',
+    says: 'the address of that account\'s root user',
+  },
+  logLevel: { flag: '--log-level <level>', variable: 'LOCKSTEAD_LOG_LEVEL', fallback: 'info', says: LEVELS.join(', ') },
+  trailRetentionDays: {
+    flag: '--trail-retention-days <days>',
+    variable: 'LOCKSTEAD_TRAIL_RETENTION_DAYS',
+    fallback: '90',
+    says: 'how long events are kept; 0 keeps them for ever',
+  },
+  graceSeconds: {
+    flag: '--grace-seconds <seconds>',
+    variable: 'LOCKSTEAD_GRACE_SECONDS',
+    fallback: '25',
+    says: 'how long accepted requests may take to finish when the server stops',
+  },
+} as const satisfies { readonly [name: string]: Setting };
+
+// The pair that AWS's own documentation shows: nobody takes it for a secret.
+const DEV_ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
+const DEV_SECRET_ACCESS_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+
+export const DEV_SETTINGS = {
+  host: { flag: '--host <address>', variable: 'LOCKSTEAD_HOST', fallback: '127.0.0.1', says: 'a loopback address' },
+  port: { flag: '--port <port>', variable: 'LOCKSTEAD_PORT', fallback: '4600', says: 'the port; 0 takes any free one' },
+  account: { flag: '--account <id>', variable: 'LOCKSTEAD_ACCOUNT', fallback: '123456789012', says: 'the account' },
+  accountEmail: {
+    flag: '--account-email <address>',
+    variable: 'LOCKSTEAD_ACCOUNT_EMAIL',
+    fallback: 'root@lockstead.invalid',
+    says: 'the address of the account\'s root user',
+  },
+  region: { flag: '--region <region>', variable: 'LOCKSTEAD_REGION', fallback: 'us-east-1', says: 'the Region to show in the instructions; every Region is served' },
+  accessKeyId: { flag: '--access-key-id <id>', variable: 'LOCKSTEAD_ACCESS_KEY_ID', fallback: DEV_ACCESS_KEY_ID, says: 'the root user\'s access key' },
+  secretAccessKey: {
+    flag: '--secret-access-key <secret>',
+    variable: 'LOCKSTEAD_SECRET_ACCESS_KEY',
+    fallback: DEV_SECRET_ACCESS_KEY,
+    says: 'and its secret',
+  },
+  logLevel: { flag: '--log-level <level>', variable: 'LOCKSTEAD_LOG_LEVEL', fallback: 'warn', says: LEVELS.join(', ') },
+} as const satisfies { readonly [name: string]: Setting };
+
+type Settings = { readonly [name: string]: Setting };
+/** What commander made of the flags. */
+export type Flags = { readonly [name: string]: string | boolean | undefined };
+
+/** A setting's value: the flag before the variable before the fallback. An empty variable is none. */
+function valueOf(settings: Settings, name: string, flags: Flags, env: Surroundings['env']): string | undefined {
+  const { variable, fallback } = settings[name]!;
+  const flag = flags[name];
+  if (typeof flag === 'string') return flag;
+  return (variable && env[variable]) || fallback;
+}
+
+/** Where the data are and what opens them. */
+export function storeOptions(flags: Flags, around: Surroundings): StoreOptions {
+  const get = (name: keyof typeof STORE_SETTINGS) => valueOf(STORE_SETTINGS, name, flags, around.env);
+  const data = resolve(get('data')!);
+  const place = { data, insideData: flags['rootKeyInsideData'] === true };
+  return {
+    data,
+    store: storeLocation(get('store'), data),
+    rootKey: rootKeySource(get('rootKey') ?? defaultRootKey(data), place, around),
+  };
+}
+
+/** What `lockstead start` was told. */
+export function startOptions(flags: Flags, around: Surroundings): StartOptions {
+  const get = (name: keyof typeof START_SETTINGS) => valueOf(START_SETTINGS, name, flags, around.env);
+  const listen = parseListen(get('listen')!);
+  const tls = tlsFiles(get('tlsCert'), get('tlsKey'));
+  const allowPlainHttp = flags['allowPlainHttp'] === true;
+  if (!tls && !allowPlainHttp && !isLoopback(listen.host)) {
+    throw usageError(
+      `Lockstead would listen on \`${listen.host}\` without TLS, and secrets would travel where others can read them. Give it \`--tls-cert\` and \`--tls-key\`, or say \`--allow-plain-http-on-the-network\`.`,
+    );
+  }
+  const account = get('account');
+  return {
+    ...storeOptions(flags, around),
+    listen,
+    tls,
+    allowPlainHttp,
+    region: region(get('region')!),
+    account: account === undefined ? undefined : accountId(account),
+    accountEmail: email(get('accountEmail')!),
+    logLevel: logLevel(get('logLevel')!),
+    trailRetentionDays: whole(get('trailRetentionDays')!, '--trail-retention-days', 36_500),
+    graceSeconds: whole(get('graceSeconds')!, '--grace-seconds', 3600),
+  };
+}
+
+/** What `lockstead dev` was told. */
+export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
+  const get = (name: keyof typeof DEV_SETTINGS) => valueOf(DEV_SETTINGS, name, flags, env)!;
+  const host = get('host');
+  if (!isLoopback(host)) {
+    throw usageError(`\`lockstead dev\` can be reset by whoever reaches it, and listens on loopback alone, not on \`${host}\`. Use \`lockstead start\` to be reached by others.`);
+  }
+  return {
+    listen: { host, port: whole(get('port'), '--port', 65_535) },
+    account: accountId(get('account')),
+    accountEmail: email(get('accountEmail')),
+    region: region(get('region')),
+    accessKeyId: matching(get('accessKeyId'), /^\w{4,128}$/, '--access-key-id', '4 to 128 letters, digits and underscores'),
+    // What is wrong with a secret is told without the secret.
+    secretAccessKey: matching(get('secretAccessKey'), /^[\x21-\x7e]{4,128}$/, '--secret-access-key', '4 to 128 visible ASCII characters', false),
+    logLevel: logLevel(get('logLevel')),
+  };
+}
+
+/** `HOST:PORT`, or `[ADDRESS]:PORT` for IPv6. */
+export function parseListen(text: string): Listen {
+  const parts = /^(?:\[([0-9a-f:.]+)\]|([^:[\]\s]+)):(\d{1,5})$/i.exec(text);
+  const port = Number(parts?.[3]);
+  if (!parts || port > 65_535) throw usageError(`\`--listen ${text}\` is no HOST:PORT. Write it like \`127.0.0.1:4600\` or \`[::1]:4600\`.`);
+  return { host: (parts[1] ?? parts[2])!, port };
+}
+
+/** Whether nobody but this machine can reach the address. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host);
+
+/** What clients on this machine are pointed at: where every address is listened on, one of them. */
+export function clientUrl({ host, port }: Listen, secure: boolean): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return `${secure ? 'https' : 'http'}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/** How messages call a store; never with its password. */
+export function storeName(store: StoreLocation): string {
+  if (store.engine === 'sqlite') return store.path;
+  const { hostname, port, pathname } = new URL(store.url);
+  return `postgres://${hostname}${port && `:${port}`}${pathname}`;
+}
+
+function storeLocation(text: string | undefined, data: string): StoreLocation {
+  if (text === undefined) return { engine: 'sqlite', path: join(data, 'lockstead.db') };
+  if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length) {
+    return { engine: 'sqlite', path: resolve(text.slice('sqlite:'.length)) };
+  }
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { engine: 'postgres', url: text };
+  // The text may hold a password.
+  throw usageError('The store\'s URL is not understood. Write `postgres://user@host:5432/database` or `sqlite:PATH`.');
+}
+
+function tlsFiles(cert: string | undefined, key: string | undefined): TlsFiles | undefined {
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) {
+    throw usageError('TLS needs both `--tls-cert` and `--tls-key`; one of them is missing.');
+  }
+  return { cert: resolve(cert), key: resolve(key) };
+}
+
+function matching(text: string, pattern: RegExp, flag: string, form: string, show = true): string {
+  if (pattern.test(text)) return text;
+  throw usageError(`\`${flag}${show ? ` ${text}` : ''}\` is not understood: it takes ${form}.`);
+}
+
+const accountId = (text: string) => matching(text, ACCOUNT_ID, '--account', '12 digits');
+const email = (text: string) => matching(text, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, '--account-email', 'an address like `root@example.com`');
+const region = (text: string) => matching(text, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, '--region', 'a Region like `eu-central-1`');
+
+function whole(text: string, flag: string, most: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) <= most) return Number(text);
+  throw usageError(`\`${flag} ${text}\` is not understood: it takes a whole number from 0 to ${most}.`);
+}
+
+function logLevel(text: string): LogLevel {
+  const level = LEVELS.find((each) => each === text);
+  if (!level) throw usageError(`\`--log-level ${text}\` is not understood: it takes ${LEVELS.join(', ')}.`);
+  return level;
+}

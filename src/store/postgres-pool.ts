@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { type ClientBase, Pool, type PoolClient, type PoolConfig, types } from 'pg';
 
 import { assert } from '../base/assert.ts';
 import { isAway } from './postgres-error.ts';
@@ -27,7 +27,8 @@ export function createPool(url: string, size: number): Server {
     pipeline: true,
     application_name: 'lockstead',
     types: { getTypeParser },
-    onConnect: async (client) => void (await client.query(SESSION)),
+    // The pool waits for the promise, which its types do not tell.
+    onConnect: prepareSession,
   };
   const pool = new Pool(config);
   // A connection that dies while nobody uses it is replaced by the next who asks.
@@ -67,6 +68,8 @@ export async function transaction<T>(
   }
 }
 
+const prepareSession: (client: ClientBase) => unknown = (client) => client.query(SESSION);
+
 const ignore = () => {};
 
 const reason = (cause: unknown): string =>
@@ -91,12 +94,13 @@ const SESSION = `
  * all check the server's certificate here; \`no-verify\` and \`disable\` say what they do.
  */
 function withCheckedTls(url: string): URL {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
   // The text may hold a password: it is in no message.
-  assert(
-    URL.canParse(url),
-    'the URL of PostgreSQL is none; it looks like postgres://user@host/database.',
-  );
-  const parsed = new URL(url);
+  if (!parsed || !/^postgres(?:ql)?:$/.test(parsed.protocol)) {
+    throw new Error(
+      'The URL of PostgreSQL is none: write `postgres://user:password@host:5432/database`.',
+    );
+  }
   const mode = parsed.searchParams.get('sslmode');
   if (mode && !['disable', 'no-verify'].includes(mode)) {
     parsed.searchParams.set('sslmode', 'verify-full');

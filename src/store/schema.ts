@@ -67,8 +67,7 @@ function readStep(
       if (before === 'create') tables.add(table);
       if (before === 'drop') tables.delete(table);
     } else if (word === 'rename' && next === 'to') {
-      tables.delete(table);
-      tables.add(after!);
+      rename(table, after!, tables, follows);
     } else if (word === 'references') {
       parent = next!;
     } else if (word === 'on' && (next === 'delete' || next === 'update')) {
@@ -78,6 +77,19 @@ function readStep(
       }
     }
   });
+}
+
+function rename(
+  from: string,
+  to: string,
+  tables: Set<string>,
+  follows: Map<string, Set<string>>,
+): void {
+  tables.delete(from);
+  tables.add(to);
+  for (const children of follows.values()) if (children.delete(from)) children.add(to);
+  const own = follows.get(from);
+  if (own) follows.set(to, own).delete(from);
 }
 
 function reach(table: string, follows: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {

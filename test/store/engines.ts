@@ -19,7 +19,7 @@ export interface Engine {
 export interface TestStore {
   readonly store: Store;
   /** Opens the same data once more, as another process would. Undefined where there is no such thing. */
-  readonly again: (() => Promise<Store>) | undefined;
+  readonly again: ((migrations?: readonly Migrations[]) => Promise<Store>) | undefined;
   /** Closes the store and opens its data with a program of other migrations. */
   readonly reopen: ((migrations: readonly Migrations[]) => Promise<Store>) | undefined;
   /** The data file, or the URL of the server. */
@@ -59,8 +59,8 @@ const disk: Engine = {
         stores.push(store);
         return store;
       },
-      again: async () => {
-        const store = await openSqlite({ path, migrations, exclusive: false });
+      again: async (of = migrations) => {
+        const store = await openSqlite({ path, migrations: of, exclusive: false });
         stores.push(store);
         return store;
       },
@@ -95,7 +95,7 @@ const postgres: Engine = {
     return {
       store: await open(migrations),
       place: url.href,
-      again: () => open(migrations),
+      again: (of = migrations) => open(of),
       reopen: async (others) => {
         await close();
         return open(others);

@@ -5,6 +5,7 @@ import { type Listed, listedOf } from './secret.ts';
 import {
   countNames,
   type ListedRow,
+  selectNamePage,
   selectSecretPage,
   SORT_COLUMNS,
   type SortBy,
@@ -55,7 +56,7 @@ export async function listSecrets(
 
 const BATCH = 500;
 /** So many secrets are looked at for one page: some twenty milliseconds, in steps that let others through. */
-const EXAMINED_MOST = 10_000;
+const EXAMINED_MOST = 5_000;
 /** Up to so many names of one prefix are gathered by the index of names and then sorted. */
 const GATHERED_MOST = 2_000;
 
@@ -64,26 +65,24 @@ type Select = (after: Place, count: number) => Promise<readonly ListedRow[]>;
 /** The statement that finds the page with the least work. */
 async function pageSelector(store: Reader, listing: Listing): Promise<Select> {
   const { account, region, sortBy, sortOrder } = listing;
-  const { all, named } = selectSecretPage[sortBy][sortOrder];
   const owner = { account, region };
+  const { all, named } = selectSecretPage[sortBy][sortOrder];
+  const everything: Select = ([at, arn], count) => store.all(all, { ...owner, at, arn, count });
   const prefix = listing.filters.namePrefix;
-  if (prefix !== undefined) {
-    // Names are ASCII, so nothing that begins with the prefix comes after this.
-    const range = { from: prefix, until: `${prefix}\u{10ffff}` };
-    const sortedByIndex = sortBy === 'name';
-    if (sortedByIndex || (await fewNames(store, { ...owner, ...range }))) {
-      return ([at, arn], count) => store.all(named, { ...owner, ...range, at, arn, count });
-    }
-  }
-  return ([at, arn], count) => store.all(all, { ...owner, at, arn, count });
-}
+  if (prefix === undefined) return everything;
 
-async function fewNames(
-  store: Reader,
-  range: { account: string; region: string; from: string; until: string },
-): Promise<boolean> {
+  // Names are ASCII, so nothing that begins with the prefix comes after this.
+  const range = { ...owner, from: prefix, until: `${prefix}${LAST}` };
+  if (sortBy === 'name') {
+    const inOrder = selectNamePage[sortOrder];
+    return ([at, arn], count) => store.all(inOrder, { ...range, at, arn, count });
+  }
   const counted = await store.one(countNames, { ...range, most: GATHERED_MOST + 1 });
-  return (counted?.names ?? 0) <= GATHERED_MOST;
+  // Where many have the prefix, walking the list finds them soon.
+  if ((counted?.names ?? 0) > GATHERED_MOST) return everything;
+  // Some that were made since are gathered too.
+  const most = 2 * GATHERED_MOST;
+  return ([at, arn], count) => store.all(named, { ...range, most, at, arn, count });
 }
 
 /** Before the first row of the order. */

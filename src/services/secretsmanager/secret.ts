@@ -136,39 +136,36 @@ export const plannedArn = (
   name: string,
 ): string => arn('secretsmanager', region, account, `secret:${name}-??????`);
 
-const listed = new WeakMap<ListedRow, Listed>();
-const secrets = new WeakMap<SecretRow, Secret>();
+/** A row as lists see it. A filter looks at thousands of rows, so what is JSON is read when it is asked for. */
+export const listedOf = (row: ListedRow): Listed => ({
+  arn: row.arn,
+  account: row.account,
+  region: row.region,
+  name: row.name,
+  description: row.description,
+  kmsKeyId: row.kms_key_id,
+  get tagPairs() {
+    return row.tags === null ? undefined : JSON.parse(row.tags);
+  },
+  get stages() {
+    return parseStages(row.stages);
+  },
+  createdAt: row.created_at,
+  changedAt: row.changed_at,
+  accessedAt: row.accessed_at,
+  deletedAt: row.deleted_at,
+  purgeAt: row.purge_at,
+  revision: row.revision,
+});
 
-/** A row as the rest of the house sees it. */
-export function listedOf(row: ListedRow): Listed {
-  let known = listed.get(row);
-  if (!known) {
-    known = {
-      arn: row.arn,
-      account: row.account,
-      region: row.region,
-      name: row.name,
-      description: row.description,
-      kmsKeyId: row.kms_key_id,
-      tagPairs: row.tags === null ? undefined : JSON.parse(row.tags),
-      stages: parseStages(row.stages),
-      createdAt: row.created_at,
-      changedAt: row.changed_at,
-      accessedAt: row.accessed_at,
-      deletedAt: row.deleted_at,
-      purgeAt: row.purge_at,
-      revision: row.revision,
-    };
-    listed.set(row, known);
-  }
-  return known;
-}
+const secrets = new WeakMap<SecretRow, Secret>();
 
 /** The rows are cached, and what is worked out of one is remembered with it. */
 function secretOf(row: SecretRow): Secret {
   let known = secrets.get(row);
   if (!known) {
-    const of = listedOf(row);
+    // The spread reads what lists leave unread.
+    const of = { ...listedOf(row) };
     known = {
       ...of,
       type: SECRET_TYPE,

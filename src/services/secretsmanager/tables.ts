@@ -220,27 +220,42 @@ type SecretPage = {
   arn: string;
   count: number;
 };
-type NamedSecretPage = SecretPage & { from: string; until: string };
+type NamedSecretPage = SecretPage & { from: string; until: string; most: number };
 
-const pageOf = (by: SortBy, order: SortOrder, more: string) => {
+const OWNED = 'account = :account and region = :region';
+
+const pageOf = (by: SortBy, order: SortOrder, from: string, where: string) => {
   const column = SORT_COLUMNS[by];
   return `
-  select ${LISTED} from secret
-   where account = :account and region = :region${more}
-     and (${column}, arn) ${order === 'asc' ? '>' : '<'} (:at, :arn)
+  select ${LISTED} from ${from}
+   where ${where}(${column}, arn) ${order === 'asc' ? '>' : '<'} (:at, :arn)
    order by ${column} ${order}, arn ${order} limit :count`;
 };
 
+// The limit inside keeps planners from walking the whole account in the order of the page.
+const NAMED = `(
+    select ${LISTED} from secret
+     where ${OWNED} and name >= :from and name < :until
+     limit :most) as named`;
+
 const pagesOf = (by: SortBy, order: SortOrder) => ({
-  all: statement<SecretPage, ListedRow>(pageOf(by, order, '')),
-  named: statement<NamedSecretPage, ListedRow>(
-    pageOf(by, order, ' and name >= :from and name < :until'),
-  ),
+  all: statement<SecretPage, ListedRow>(pageOf(by, order, 'secret', `${OWNED} and `)),
+  named: statement<NamedSecretPage, ListedRow>(pageOf(by, order, NAMED, '')),
 });
+
+/** Names in a range, in the order of their index. */
+export const selectNamePage = {
+  asc: statement<Omit<NamedSecretPage, 'most'>, ListedRow>(
+    pageOf('name', 'asc', 'secret', `${OWNED} and name >= :from and name < :until and `),
+  ),
+  desc: statement<Omit<NamedSecretPage, 'most'>, ListedRow>(
+    pageOf('name', 'desc', 'secret', `${OWNED} and name >= :from and name < :until and `),
+  ),
+};
 
 const sorted = (by: SortBy) => ({ asc: pagesOf(by, 'asc'), desc: pagesOf(by, 'desc') });
 
-/** One page of an account's secrets in each order, of all names and of those in a range. */
+/** One page of an account's secrets in each order: of all names, and of those in a range that holds few. */
 export const selectSecretPage = {
   'created-date': sorted('created-date'),
   'last-accessed-date': sorted('last-accessed-date'),

@@ -60,12 +60,12 @@ export function parseCiphertext(blob: Uint8Array): Ciphertext | undefined {
   const region = bytes.toString('latin1', REGION_AT + 1, end);
   const account = bytes.readUIntBE(2, 6);
   if (!/^[a-z0-9-]{1,32}$/.test(region) || account >= 1e12) return undefined;
-  const id = bytes.toString('hex', 8, 24);
+  const ids = bytes.toString('hex', 8, 56);
   return {
     account: String(account).padStart(12, '0'),
     region,
-    keyId: `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20)}`,
-    materialId: bytes.toString('hex', 24, 56),
+    keyId: `${ids.slice(0, 8)}-${ids.slice(8, 12)}-${ids.slice(12, 16)}-${ids.slice(16, 20)}-${ids.slice(20, 32)}`,
+    materialId: ids.slice(32),
     salt: blob.subarray(56, REGION_AT),
     header: blob.subarray(0, end),
     seal: blob.subarray(end),

@@ -1,5 +1,3 @@
-import { asBuffer } from '../../base/bytes.ts';
-
 /** Pairs that a caller binds to a ciphertext: not secret, and needed word for word to decrypt. */
 export type EncryptionContext = { readonly [key: string]: string };
 
@@ -7,28 +5,24 @@ export type EncryptionContext = { readonly [key: string]: string };
  * `prefix` and the context in one piece of bytes, for the seal to vouch for.
  *
  * Pairs are sorted by key and each text stands behind its length, so that equal contexts have equal
- * bytes and different ones never do. UTF-16, because every JavaScript string has its own: UTF-8 would
- * write all lone surrogates alike. An empty context is none.
+ * bytes and different ones never do. In UTF-16 (little-endian; a length is two units, the high one
+ * first), because every JavaScript string has its own: UTF-8 would write all lone surrogates alike. An
+ * empty context is none.
  */
 export function withContext(
   prefix: Uint8Array,
   context: EncryptionContext | undefined,
-): Uint8Array<ArrayBuffer> {
-  const names = context ? Object.keys(context).sort() : [];
-  let size = prefix.length;
-  for (const name of names) size += 8 + 2 * (name.length + context![name]!.length);
-  const bytes = new Uint8Array(size);
-  bytes.set(prefix);
-  if (names.length === 0) return bytes;
-  const buffer = asBuffer(bytes);
-  let at = prefix.length;
-  const write = (text: string) => {
-    at = buffer.writeUInt32BE(text.length, at);
-    at += buffer.write(text, at, 'utf16le');
-  };
-  for (const name of names) {
-    write(name);
-    write(context![name]!);
+): Uint8Array {
+  let text = '';
+  if (context) {
+    for (const name of Object.keys(context).sort())
+      text += measured(name) + measured(context[name]!);
   }
+  const bytes = Buffer.allocUnsafe(prefix.length + 2 * text.length);
+  bytes.set(prefix);
+  bytes.write(text, prefix.length, 'utf16le');
   return bytes;
 }
+
+const measured = (text: string): string =>
+  String.fromCharCode(text.length >>> 16, text.length & 0xffff) + text;

@@ -1,7 +1,7 @@
 import { hex } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
 import { open, seal } from '../../crypto/aes-gcm.ts';
-import { type HmacKey, hmac, hmacKey } from '../../crypto/hmac.ts';
+import { sha256 } from '../../crypto/hash.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import type { Permitted } from '../../operation/operation.ts';
 import { type Ciphertext, printHeader, SALT_BYTES } from './ciphertext.ts';
@@ -47,20 +47,20 @@ const PURPOSE = 'kms-key-material';
 /**
  * A vault over the keyring.
  *
- * Each message is sealed under a key of its own, HMAC-SHA-256 of the material over a random salt:
- * AES-GCM with random ivs must stop after 2^32 messages under one key (NIST SP 800-38D, 8.3), and a
- * busy KMS key sees more than that.
+ * Each message is sealed under a key of its own, derived from the material and a random salt (NIST
+ * SP 800-56C, one-step derivation with SHA-256): AES-GCM with random ivs must stop after 2^32 messages
+ * under one key (NIST SP 800-38D, 8.3), and a busy KMS key sees more than that.
  */
 export function createVault(keyring: Keyring): Vault {
   // By the row: a row that was written anew is another object, and one that is gone takes its secret along.
-  const opened = new WeakMap<MaterialRow, HmacKey>();
+  const opened = new WeakMap<MaterialRow, Derivation>();
 
-  const secretOf = (material: MaterialRow): HmacKey => {
+  const secretOf = (material: MaterialRow): Derivation => {
     const known = opened.get(material);
     if (known) return known;
     const bytes = keyring.open(PURPOSE, placeOf(material.key, material.id), material.sealed);
     if (!bytes) throw new Error(`the material ${material.id} of ${material.key} does not open`);
-    const secret = hmacKey(bytes);
+    const secret = derivation(bytes);
     bytes.fill(0);
     opened.set(material, secret);
     return secret;
@@ -83,7 +83,7 @@ export function createVault(keyring: Keyring): Vault {
         materialId: material.id,
         salt,
       });
-      const messageKey = hmac(secretOf(material), salt);
+      const messageKey = secretOf(material)(salt);
       const body = seal(
         messageKey,
         plaintext,
@@ -97,12 +97,26 @@ export function createVault(keyring: Keyring): Vault {
       return blob;
     },
     open: (_key, material, ciphertext, context) => {
-      const messageKey = hmac(secretOf(material), ciphertext.salt);
+      const messageKey = secretOf(material)(ciphertext.salt);
       const plaintext = open(messageKey, ciphertext.seal, withContext(ciphertext.header, context));
       messageKey.fill(0);
       return plaintext;
     },
     toJSON: () => 'vault',
+  };
+}
+
+/** Gives a message's key for its salt. */
+type Derivation = (salt: Uint8Array) => Buffer;
+
+/** The key is SHA-256 of a counter (1), the material and the salt: one block, and nothing to be wiped. */
+function derivation(material: Uint8Array): Derivation {
+  const input = new Uint8Array(4 + MATERIAL_BYTES + SALT_BYTES);
+  input[3] = 1;
+  input.set(material, 4);
+  return (salt) => {
+    input.set(salt, 4 + MATERIAL_BYTES);
+    return sha256(input);
   };
 }
 

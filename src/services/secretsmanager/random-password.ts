@@ -5,7 +5,10 @@ import type { GetRandomPasswordRequest } from '../../generated/secretsmanager.ty
 export const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 const DEFAULT_LENGTH = 32;
 
-export type PasswordFault = 'too-short' | 'no-characters';
+/** A password, or why there can be none. */
+export type Drawn =
+  | { readonly password: string }
+  | { readonly impossible: 'too-short' | 'no-characters' };
 
 /**
  * A password, each that meets the request as likely as any other.
@@ -14,10 +17,7 @@ export type PasswordFault = 'too-short' | 'no-characters';
  * make some passwords likelier than others. Even the least lucky request, four characters of
  * four types, three of them with one character left, is met after some two thousand draws.
  */
-export function randomPassword(
-  random: Random,
-  request: GetRandomPasswordRequest,
-): string | PasswordFault {
+export function randomPassword(random: Random, request: GetRandomPasswordRequest): Drawn {
   const length = request.PasswordLength ?? DEFAULT_LENGTH;
   const excluded = new Set(request.ExcludeCharacters ?? '');
   const left = (characters: string) => [...characters].filter((c) => !excluded.has(c)).join('');
@@ -28,12 +28,14 @@ export function randomPassword(
     request.ExcludePunctuation ? '' : left(PUNCTUATION),
   ].filter((characters) => characters !== '');
   const alphabet = types.join('') + (request.IncludeSpace ? left(' ') : '');
-  if (alphabet === '') return 'no-characters';
-  if (request.RequireEachIncludedType === false) return randomText(random, alphabet, length);
-  if (types.length > length) return 'too-short';
+  if (alphabet === '') return { impossible: 'no-characters' };
+  if (request.RequireEachIncludedType === false) {
+    return { password: randomText(random, alphabet, length) };
+  }
+  if (types.length > length) return { impossible: 'too-short' };
   for (;;) {
     const password = randomText(random, alphabet, length);
-    if (types.every((characters) => hasOneOf(password, characters))) return password;
+    if (types.every((characters) => hasOneOf(password, characters))) return { password };
   }
 }
 

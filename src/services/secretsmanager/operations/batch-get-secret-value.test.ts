@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BatchGetSecretValue, DeleteSecret } from '../../../generated/secretsmanager.ts';
-import { secretsHouse } from '../test-house.ts';
+import { secretsHouse } from '../../../../test/secrets-house.ts';
 
 test('values come in the order of the request, and errors stand beside them', async () => {
   const h = await secretsHouse();

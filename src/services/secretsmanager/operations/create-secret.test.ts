@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CreateSecret, DescribeSecret, GetSecretValue } from '../../../generated/secretsmanager.ts';
 import { OTHER_ACCOUNT } from '../../../../test/house.ts';
-import { secretsHouse } from '../test-house.ts';
+import { secretsHouse } from '../../../../test/secrets-house.ts';
 
 const TOKEN = '01234567-89ab-cdef-0123-456789abcdef';
 

@@ -11,7 +11,7 @@ import {
 } from '../../../generated/secretsmanager.ts';
 import { START } from '../../../../test/house.ts';
 import { statement } from '../../../store/statement.ts';
-import { secretsHouse, type SecretsHouse } from '../test-house.ts';
+import { secretsHouse, type SecretsHouse } from '../../../../test/secrets-house.ts';
 
 const countVersions = statement<{}, { versions: number }>(
   'select count(*) as versions from secret_version',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GetRandomPassword } from '../../../generated/secretsmanager.ts';
-import { secretsHouse } from '../test-house.ts';
+import { secretsHouse } from '../../../../test/secrets-house.ts';
 
 test('a password is as it was asked for, and never on the trail', async () => {
   const h = await secretsHouse();

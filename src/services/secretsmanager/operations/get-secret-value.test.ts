@@ -12,7 +12,7 @@ import {
 } from '../../../generated/secretsmanager.ts';
 import { ACCOUNT, OTHER_ACCOUNT, START } from '../../../../test/house.ts';
 import { change, statement } from '../../../store/statement.ts';
-import { secretsHouse } from '../test-house.ts';
+import { secretsHouse } from '../../../../test/secrets-house.ts';
 
 test('a value comes back as it was, by name, by ARN and by an ARN without its last characters', async () => {
   const h = await secretsHouse();

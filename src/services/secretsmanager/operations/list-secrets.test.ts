@@ -8,7 +8,7 @@ import {
 } from '../../../generated/secretsmanager.ts';
 import type { ListSecretsRequest } from '../../../generated/secretsmanager.types.ts';
 import { OTHER_ACCOUNT } from '../../../../test/house.ts';
-import { type SecretsHouse, secretsHouse } from '../test-house.ts';
+import { type SecretsHouse, secretsHouse } from '../../../../test/secrets-house.ts';
 
 /** All names, page by page. */
 async function list(h: SecretsHouse, input: ListSecretsRequest = {}): Promise<string[]> {

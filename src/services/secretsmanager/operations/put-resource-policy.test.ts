@@ -7,7 +7,7 @@ import {
   ValidateResourcePolicy,
 } from '../../../generated/secretsmanager.ts';
 import { ACCOUNT } from '../../../../test/house.ts';
-import { secretsHouse } from '../test-house.ts';
+import { secretsHouse } from '../../../../test/secrets-house.ts';
 
 const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const READ = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' };

@@ -6,7 +6,7 @@ import {
   ListSecretVersionIds,
   PutSecretValue,
 } from '../../../generated/secretsmanager.ts';
-import { type SecretsHouse, secretsHouse } from '../test-house.ts';
+import { type SecretsHouse, secretsHouse } from '../../../../test/secrets-house.ts';
 
 const TOKEN = '01234567-89ab-cdef-0123-456789abcdef';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DescribeSecret, TagResource, UntagResource } from '../../../generated/secretsmanager.ts';
-import { secretsHouse } from '../test-house.ts';
+import { secretsHouse } from '../../../../test/secrets-house.ts';
 
 const tag = (Key: string, Value: string) => ({ Key, Value });
 

@@ -6,7 +6,7 @@ import {
   UpdateSecretVersionStage,
 } from '../../../generated/secretsmanager.ts';
 import type { UpdateSecretVersionStageRequest } from '../../../generated/secretsmanager.types.ts';
-import { secretsHouse } from '../test-house.ts';
+import { secretsHouse } from '../../../../test/secrets-house.ts';
 
 async function twoVersions() {
   const h = await secretsHouse();

@@ -7,7 +7,7 @@ import {
   ListSecretVersionIds,
   UpdateSecret,
 } from '../../../generated/secretsmanager.ts';
-import { type SecretsHouse, secretsHouse } from '../test-house.ts';
+import { type SecretsHouse, secretsHouse } from '../../../../test/secrets-house.ts';
 
 const newKey = async (h: SecretsHouse) => (await h.ask(h.me, CreateKey, {})).KeyMetadata!.Arn!;
 

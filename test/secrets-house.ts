@@ -1,10 +1,10 @@
-/** A house for the tests of this service, asked as SDKs ask. */
-import { house, type TestHouse } from '../../../test/house.ts';
-import { uuid } from '../../base/random.ts';
-import { CreateSecret, GetSecretValue, PutSecretValue } from '../../generated/secretsmanager.ts';
-import type { CreateSecretRequest } from '../../generated/secretsmanager.types.ts';
-import type { OperationModel } from '../../model/model.ts';
-import type { Caller } from '../../operation/caller.ts';
+/** A house for the tests of Secrets Manager, asked as SDKs ask. */
+import { house, type TestHouse } from './house.ts';
+import { uuid } from '../src/base/random.ts';
+import { CreateSecret, GetSecretValue, PutSecretValue } from '../src/generated/secretsmanager.ts';
+import type { CreateSecretRequest } from '../src/generated/secretsmanager.types.ts';
+import type { OperationModel } from '../src/model/model.ts';
+import type { Caller } from '../src/operation/caller.ts';
 
 export interface SecretsHouse extends TestHouse {
   readonly me: Caller;

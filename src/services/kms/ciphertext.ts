@@ -12,8 +12,8 @@ import { asBuffer } from '../../base/bytes.ts';
  *     72  length of the Region's name, 1 byte, and the name in ASCII
  *     …   the seal: iv (12), ciphertext, tag (16)
  *
- * All in front of the seal is the header. The seal vouches for it, so that a header cannot be put
- * before another seal. Blobs lie in our users' stores for years: a new layout gets a new number, and the
+ * All in front of the seal is the header. The seal vouches for it and for the encryption context
+ * (encryption-context.ts), so that neither can be put beside another seal. Blobs lie in our users' stores for years: a new layout gets a new number, and the
  * old one stays readable.
  */
 export interface Ciphertext {

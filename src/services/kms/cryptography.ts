@@ -24,6 +24,7 @@ export const withKey = <const Action extends `kms:${string}`>(action: Action) =>
 
 /** What a request says of the ciphertext that it wants opened. */
 export interface Source {
+  readonly action: 'kms:Decrypt' | 'kms:ReEncryptFrom';
   readonly blob: Uint8Array | undefined;
   readonly keyId: string | undefined;
   readonly grantTokens: readonly string[] | undefined;
@@ -34,7 +35,7 @@ export interface Source {
 /** The key that opens a ciphertext: the one that the request names, or the one that the ciphertext does. */
 export async function findSourceKey(
   asking: Asking,
-  { blob, keyId, grantTokens, blobless }: Source,
+  { action, blob, keyId, grantTokens, blobless }: Source,
 ): Promise<Key | Missing<'NotFoundException' | 'AccessDeniedException'>> {
   if (!blob && !blobless) throw new AwsError('ValidationException', isNull('ciphertextBlob'));
   if (keyId !== undefined) return findKey(asking, keyId, grantTokens);
@@ -45,7 +46,12 @@ export async function findSourceKey(
   const arn = keyArn(region, account, ciphertext.keyId);
   const found = await findByArn(asking.store, arn, account);
   if ('missing' in found || region !== asking.request.region) {
-    return { missing: arn, account, error: 'AccessDeniedException', message: notHere(asking) };
+    return {
+      missing: arn,
+      account,
+      error: 'AccessDeniedException',
+      message: notHere(asking, action),
+    };
   }
   return withGrants(asking, found, grantTokens);
 }
@@ -136,5 +142,5 @@ const INCORRECT_KEY =
 const INVALID_ATTESTATION = 'The attestation document in Recipient could not be verified.';
 const isNull = (member: string): string =>
   `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`;
-const notHere = ({ caller }: Asking): string =>
-  `User: ${caller.arn} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`;
+const notHere = ({ caller }: Asking, action: string): string =>
+  `User: ${caller.arn} is not authorized to perform: ${action} on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`;

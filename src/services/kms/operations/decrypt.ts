@@ -16,6 +16,7 @@ export const decrypt = operation(Decrypt)
     action: 'kms:Decrypt',
     on: (input, asking) =>
       findSourceKey(asking, {
+        action: 'kms:Decrypt',
         blob: input.CiphertextBlob,
         keyId: input.KeyId,
         grantTokens: input.GrantTokens,

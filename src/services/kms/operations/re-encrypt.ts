@@ -16,6 +16,7 @@ import { operation } from '../parts.ts';
 
 const findSource = (input: ReEncryptRequest, asking: Asking) =>
   findSourceKey(asking, {
+    action: 'kms:ReEncryptFrom',
     blob: input.CiphertextBlob,
     keyId: input.SourceKeyId,
     grantTokens: input.GrantTokens,

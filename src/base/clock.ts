@@ -77,5 +77,16 @@ export const stopwatch = (): (() => number) => {
   return () => performance.now() - start;
 };
 
+let lastSecond = Number.NaN;
+let lastText = '';
+
 /** A moment as AWS writes it in XML and on the trail: whole seconds, UTC. */
-export const isoSeconds = (at: Instant): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+export function isoSeconds(at: Instant): string {
+  // Thousands of events fall into the same second: its text is made once.
+  const second = Math.floor(at / SECOND);
+  if (second !== lastSecond) {
+    lastText = `${new Date(second * SECOND).toISOString().slice(0, 19)}Z`;
+    lastSecond = second;
+  }
+  return lastText;
+}

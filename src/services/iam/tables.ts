@@ -1,3 +1,286 @@
+import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
 
-export const migrations: Migrations = { owner: 'iam', steps: [] };
+/**
+ * Users, groups and roles are known by their unique ids (AIDA…, AGPA…, AROA…); what hangs on them
+ * (policies, keys, memberships) names the id, so that who is made again under an old name gets nothing
+ * of it. Names are unique without regard to case: `name_key` is the name in lower case.
+ */
+export const migrations: Migrations = {
+  owner: 'iam',
+  steps: [
+    `create table iam_user (
+       id         text not null primary key,
+       account    text not null,
+       name       text not null,
+       name_key   text not null,
+       path       text not null,
+       arn        text not null,
+       boundary   text,
+       tags       text not null,
+       created_at integer not null,
+       revision   integer not null,
+       unique (account, name_key)
+     ) strict;
+     create unique index iam_user_arn on iam_user (arn);
+
+     create table iam_group (
+       id         text not null primary key,
+       account    text not null,
+       name       text not null,
+       name_key   text not null,
+       path       text not null,
+       arn        text not null,
+       created_at integer not null,
+       revision   integer not null,
+       unique (account, name_key)
+     ) strict;
+
+     create table iam_membership (
+       group_id   text not null,
+       user_id    text not null,
+       account    text not null,
+       primary key (group_id, user_id)
+     ) strict;
+     create index iam_membership_of_user on iam_membership (user_id);
+
+     create table iam_role (
+       id              text not null primary key,
+       account         text not null,
+       name            text not null,
+       name_key        text not null,
+       path            text not null,
+       arn             text not null,
+       description     text,
+       trust           text not null,
+       max_session     integer not null,
+       boundary        text,
+       tags            text not null,
+       created_at      integer not null,
+       revision        integer not null,
+       unique (account, name_key)
+     ) strict;
+     create unique index iam_role_arn on iam_role (arn);
+
+     create table iam_access_key (
+       id         text not null primary key,
+       account    text not null,
+       user_id    text not null,
+       sealed     blob not null,
+       status     text not null,
+       created_at integer not null,
+       revision   integer not null
+     ) strict;
+     create index iam_access_key_of_user on iam_access_key (account, user_id, id);
+
+     create table iam_inline_policy (
+       owner    text not null,
+       name     text not null,
+       document text not null,
+       primary key (owner, name)
+     ) strict;
+
+     create table iam_policy (
+       arn         text not null primary key,
+       id          text not null,
+       account     text not null,
+       name        text not null,
+       name_key    text not null,
+       path        text not null,
+       description text,
+       version     integer not null,
+       newest      integer not null,
+       tags        text not null,
+       created_at  integer not null,
+       updated_at  integer not null,
+       revision    integer not null,
+       unique (account, name_key)
+     ) strict;
+
+     create table iam_policy_version (
+       policy     text not null,
+       number     integer not null,
+       document   text not null,
+       created_at integer not null,
+       primary key (policy, number)
+     ) strict;
+
+     create table iam_attachment (
+       owner   text not null,
+       policy  text not null,
+       kind    text not null,
+       account text not null,
+       name    text not null,
+       primary key (owner, policy)
+     ) strict;
+     create index iam_attachment_of_policy on iam_attachment (policy, account, owner);
+
+     create table iam_account_alias (
+       account text not null primary key,
+       alias   text not null unique
+     ) strict;`,
+  ],
+};
+
+export type UserRow = {
+  /** AIDA… */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly path: string;
+  readonly arn: string;
+  /** The ARN of the permissions boundary's managed policy. */
+  readonly boundary: string | null;
+  /** JSON: pairs `[key, value]` in the order in which they were set. */
+  readonly tags: string;
+  readonly created_at: number;
+  readonly revision: number;
+};
+
+export type GroupRow = {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly created_at: number;
+  readonly revision: number;
+};
+
+export type MembershipRow = {
+  readonly group_id: string;
+  readonly user_id: string;
+  readonly account: string;
+};
+
+export type RoleRow = {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly description: string | null;
+  /** The trust policy; its principals are bound to unique ids. */
+  readonly trust: string;
+  /** Seconds. */
+  readonly max_session: number;
+  readonly boundary: string | null;
+  readonly tags: string;
+  readonly created_at: number;
+  readonly revision: number;
+};
+
+export type AccessKeyRow = {
+  /** AKIA…, or what dev mode was told. */
+  readonly id: string;
+  readonly account: string;
+  /** Empty for the account's root user, who has no row. */
+  readonly user_id: string;
+  readonly sealed: Uint8Array;
+  readonly status: 'Active' | 'Inactive';
+  readonly created_at: number;
+  readonly revision: number;
+};
+
+export type InlinePolicyRow = {
+  /** The unique id of the user, group or role. */
+  readonly owner: string;
+  readonly name: string;
+  readonly document: string;
+};
+
+export type PolicyRow = {
+  readonly arn: string;
+  /** ANPA… */
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly name_key: string;
+  readonly path: string;
+  readonly description: string | null;
+  /** The default version's number. */
+  readonly version: number;
+  /** The highest number ever given: numbers are not used twice. */
+  readonly newest: number;
+  readonly tags: string;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly revision: number;
+};
+
+export type PolicyVersionRow = {
+  readonly policy: string;
+  readonly number: number;
+  readonly document: string;
+  readonly created_at: number;
+};
+
+export type AttachmentRow = {
+  readonly owner: string;
+  readonly policy: string;
+  readonly kind: 'user' | 'group' | 'role';
+  /** The owner's account: AWS's own policies are attached in every account. */
+  readonly account: string;
+  /** The policy's name, for lists. */
+  readonly name: string;
+};
+
+const USER = 'id, account, name, name_key, path, arn, boundary, tags, created_at, revision';
+const ROLE = `id, account, name, name_key, path, arn, description, trust, max_session, boundary, tags, created_at,
+         revision`;
+const KEY = 'id, account, user_id, sealed, status, created_at, revision';
+
+/** The hot ones: what every signed request asks. */
+export const selectAccessKey = cachedStatement<{ id: string }, AccessKeyRow>(
+  `select ${KEY} from iam_access_key where id = :id`,
+);
+export const selectUserById = cachedStatement<{ id: string }, UserRow>(`select ${USER} from iam_user where id = :id`);
+export const selectRoleById = cachedStatement<{ id: string }, RoleRow>(`select ${ROLE} from iam_role where id = :id`);
+export const selectRoleByArn = cachedStatement<{ arn: string }, RoleRow>(`select ${ROLE} from iam_role where arn = :arn`);
+export const selectUserByArn = cachedStatement<{ arn: string }, UserRow>(`select ${USER} from iam_user where arn = :arn`);
+
+/** The inline policies of a user, group or role. */
+export const selectInlinePolicies = cachedStatement<{ owner: string }, InlinePolicyRow>(
+  'select owner, name, document from iam_inline_policy where owner = :owner order by name',
+);
+
+/** What is attached to a user, group or role, with the text in force; AWS's own policies have no row and no text here. */
+export const selectAttachedPolicies = cachedStatement<
+  { owner: string },
+  { readonly policy: string; readonly name: string; readonly document: string | null }
+>(`
+  select a.policy, a.name, v.document
+    from iam_attachment a
+    left join iam_policy p on p.arn = a.policy
+    left join iam_policy_version v on v.policy = p.arn and v.number = p.version
+   where a.owner = :owner order by a.policy`);
+
+/** The groups that a user is in. */
+export const selectGroupsOfUser = cachedStatement<{ user_id: string }, GroupRow>(`
+  select g.id, g.account, g.name, g.name_key, g.path, g.arn, g.created_at, g.revision
+    from iam_membership m join iam_group g on g.id = m.group_id
+   where m.user_id = :user_id order by g.name_key`);
+
+/** The text in force of a customer-managed policy. */
+export const selectPolicyText = cachedStatement<{ arn: string }, { readonly document: string }>(`
+  select v.document from iam_policy p
+    join iam_policy_version v on v.policy = p.arn and v.number = p.version
+   where p.arn = :arn`);
+
+export const insertUser = statement<UserRow>(`
+  insert into iam_user (${USER})
+  values (:id, :account, :name, :name_key, :path, :arn, :boundary, :tags, :created_at, :revision)`);
+
+export const insertAccessKey = statement<AccessKeyRow>(`
+  insert into iam_access_key (${KEY}) values (:id, :account, :user_id, :sealed, :status, :created_at, :revision)`);
+
+export const insertAttachment = statement<AttachmentRow>(`
+  insert into iam_attachment (owner, policy, kind, account, name) values (:owner, :policy, :kind, :account, :name)`);
+
+export const insertRole = statement<RoleRow>(`
+  insert into iam_role (${ROLE})
+  values (:id, :account, :name, :name_key, :path, :arn, :description, :trust, :max_session, :boundary, :tags,
+          :created_at, :revision)`);

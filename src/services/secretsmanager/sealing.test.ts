@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { CreateAlias, CreateKey, DisableKey, EnableKey } from '../../generated/kms.ts';
 import {
   DescribeSecret,
-  GetSecretValue,
   ListSecretVersionIds,
   PutResourcePolicy,
   PutSecretValue,

@@ -58,7 +58,7 @@ export function buildHouse(parts: HouseParts): House {
   const identities: Identities = {
     credential: (reader, presented, now) =>
       presented.sessionToken === undefined
-        ? longTerm(reader, presented.accessKeyId, now)
+        ? longTerm(reader, presented, now)
         : temporary(reader, presented, now),
     principals: (reader) => ({
       ...principalIds(reader),

@@ -237,10 +237,18 @@ const KEY = 'id, account, user_id, sealed, status, created_at, revision';
 export const selectAccessKey = cachedStatement<{ id: string }, AccessKeyRow>(
   `select ${KEY} from iam_access_key where id = :id`,
 );
-export const selectUserById = cachedStatement<{ id: string }, UserRow>(`select ${USER} from iam_user where id = :id`);
-export const selectRoleById = cachedStatement<{ id: string }, RoleRow>(`select ${ROLE} from iam_role where id = :id`);
-export const selectRoleByArn = cachedStatement<{ arn: string }, RoleRow>(`select ${ROLE} from iam_role where arn = :arn`);
-export const selectUserByArn = cachedStatement<{ arn: string }, UserRow>(`select ${USER} from iam_user where arn = :arn`);
+export const selectUserById = cachedStatement<{ id: string }, UserRow>(
+  `select ${USER} from iam_user where id = :id`,
+);
+export const selectRoleById = cachedStatement<{ id: string }, RoleRow>(
+  `select ${ROLE} from iam_role where id = :id`,
+);
+export const selectRoleByArn = cachedStatement<{ arn: string }, RoleRow>(
+  `select ${ROLE} from iam_role where arn = :arn`,
+);
+export const selectUserByArn = cachedStatement<{ arn: string }, UserRow>(
+  `select ${USER} from iam_user where arn = :arn`,
+);
 
 /** The inline policies of a user, group or role. */
 export const selectInlinePolicies = cachedStatement<{ owner: string }, InlinePolicyRow>(

@@ -1,6 +1,5 @@
-import type { PoolClient } from 'pg';
-
 import type { Lane } from './postgres-lanes.ts';
+import type { Session } from './postgres-pool.ts';
 import { quoted } from './sql.ts';
 
 /**
@@ -15,22 +14,42 @@ export const GENERATION_TABLE =
 export const GENERATION_FUNCTION = `
   create or replace function count_generation() returns trigger language plpgsql set search_path from current as $$
   begin
-    update generation set number = number + 1 where name = tg_table_name;
+    insert into generation (name, number) values (tg_table_name, 1)
+      on conflict (name) do update set number = generation.number + 1;
     return null;
   end $$`;
 
-/** Begins to count the writes of `tables`. Who has begun to write one of them is waited for. */
-export async function countWrites(client: PoolClient, tables: Iterable<string>): Promise<void> {
-  const { rows } = await client.query<{ name: string }>('select name from generation');
-  const counted = new Set(rows.map(({ name }) => name));
-  for (const table of [...tables].sort()) {
-    if (counted.has(table)) continue;
-    await client.query(`
+/**
+ * Begins to count the writes of `tables`; who is writing one of them is waited for.
+ *
+ * Tables that were counted before and have lost their trigger are counted on: a migration may have
+ * made them anew, while an older program still relies on their count.
+ */
+export async function countWrites(session: Session, tables: Iterable<string>): Promise<void> {
+  const { rows } = await session.query<{ name: string; counting: 0 | 1 }>(SELECT_COUNTED);
+  const counting = new Set(rows.filter((row) => row.counting === 1).map(({ name }) => name));
+  for (const table of [...new Set([...tables, ...rows.map(({ name }) => name)])].sort()) {
+    if (counting.has(table)) continue;
+    await session.query(`
       create trigger count_generation after insert or update or delete or truncate on ${quoted(table)}
       for each statement execute function count_generation()`);
-    await client.query('insert into generation (name, number) values ($1, 1)', [table]);
+    // The first number, or one more for what was written while nobody counted.
+    await session.query(COUNT_ONCE, [table]);
   }
 }
+
+// Tables of this schema that have a generation or its trigger, and whether they have both.
+const SELECT_COUNTED = `
+  select c.relname as name, g.name is not null and t.oid is not null as counting
+    from pg_class c
+    left join generation g on g.name = c.relname
+    left join pg_trigger t on t.tgrelid = c.oid and t.tgname = 'count_generation'
+   where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+     and (g.name is not null or t.oid is not null)`;
+
+const COUNT_ONCE = `
+  insert into generation (name, number) values ($1, 1)
+    on conflict (name) do update set number = generation.number + 1`;
 
 /** Learns which tables have been written since it asked last. */
 export interface Generations {

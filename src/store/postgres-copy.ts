@@ -1,8 +1,6 @@
-import type { PoolClient } from 'pg';
-
 import { assert } from '../base/assert.ts';
 import { CHUNK_ROWS, type Snapshot, type Visit } from './copy.ts';
-import { transaction, type Server } from './postgres-pool.ts';
+import { type Server, type Session, transaction } from './postgres-pool.ts';
 import { patiently } from './postgres-setup.ts';
 import { quoted } from './sql.ts';
 import type { Row } from './statement.ts';
@@ -13,21 +11,21 @@ export async function snapshotPostgres(
   tables: Iterable<string>,
   visit: Visit,
 ): Promise<void> {
-  await transaction(server, 'begin isolation level repeatable read read only', async (client) => {
+  await transaction(server, 'begin isolation level repeatable read read only', async (session) => {
     // Who visits may take his time with a chunk.
-    await client.query('set local idle_in_transaction_session_timeout = 0');
+    await session.query('set local idle_in_transaction_session_timeout = 0');
     // A table without a primary key is read from its beginning, which is the order of arrival.
-    await client.query('set local synchronize_seqscans = off');
+    await session.query('set local synchronize_seqscans = off');
     for (const table of tables) {
-      await client.query(
-        `declare chunks no scroll cursor for select * from ${quoted(table)} ${await orderOf(client, table)}`,
+      await session.query(
+        `declare chunks no scroll cursor for select * from ${quoted(table)} ${await orderOf(session, table)}`,
       );
       for (;;) {
-        const { rows } = await client.query<Row>(patiently(`fetch ${CHUNK_ROWS} from chunks`));
+        const { rows } = await session.query<Row>(patiently(`fetch ${CHUNK_ROWS} from chunks`));
         if (rows.length > 0) await visit(table, rows);
         if (rows.length < CHUNK_ROWS) break;
       }
-      await client.query('close chunks');
+      await session.query('close chunks');
     }
   });
 }
@@ -38,24 +36,24 @@ export async function loadPostgres(
   tables: ReadonlySet<string>,
   snapshot: Snapshot,
 ): Promise<void> {
-  await transaction(server, 'begin isolation level read committed', async (client) => {
-    await client.query('set local idle_in_transaction_session_timeout = 0');
+  await transaction(server, 'begin isolation level read committed', async (session) => {
+    await session.query('set local idle_in_transaction_session_timeout = 0');
     for (const table of tables) {
-      await client.query(`lock table ${quoted(table)} in access exclusive mode`);
-      const { rows } = await client.query(`select 1 from ${quoted(table)} limit 1`);
+      await session.query(`lock table ${quoted(table)} in access exclusive mode`);
+      const { rows } = await session.query(`select 1 from ${quoted(table)} limit 1`);
       if (rows.length > 0) {
         throw new Error(`The store is not empty: \`${table}\` has rows. Nothing was loaded.`);
       }
     }
     // Rows come in any order; the keys between them are checked once all are there.
-    const keys = await foreignKeys(client);
-    await alter(client, keys, 'deferrable initially deferred');
+    const keys = await foreignKeys(session);
+    await alter(session, keys, 'deferrable initially deferred');
     for await (const { table, rows } of snapshot) {
       assert(tables.has(table), `the snapshot has a table \`${table}\`, the store has not.`);
-      await insertAll(client, table, rows);
+      await insertAll(session, table, rows);
     }
-    await client.query(patiently('set constraints all immediate'));
-    await alter(client, keys, 'not deferrable');
+    await session.query(patiently('set constraints all immediate'));
+    await alter(session, keys, 'not deferrable');
   });
 }
 
@@ -63,8 +61,8 @@ export async function loadPostgres(
 export async function clearPostgres(server: Server, tables: Iterable<string>): Promise<void> {
   const list = [...tables].map(quoted).join(', ');
   if (list === '') return;
-  await transaction(server, 'begin isolation level read committed', async (client) => {
-    await client.query(`truncate ${list}`);
+  await transaction(server, 'begin isolation level read committed', async (session) => {
+    await session.query(`truncate ${list}`);
   });
 }
 
@@ -73,24 +71,24 @@ interface ForeignKey {
   readonly name: string;
 }
 
-async function foreignKeys(client: PoolClient): Promise<readonly ForeignKey[]> {
-  const { rows } = await client.query<ForeignKey>(`
+async function foreignKeys(session: Session): Promise<readonly ForeignKey[]> {
+  const { rows } = await session.query<ForeignKey>(`
     select conrelid::regclass::text as table, conname as name
       from pg_constraint
      where contype = 'f' and connamespace = current_schema()::regnamespace`);
   return rows;
 }
 
-async function alter(client: PoolClient, keys: readonly ForeignKey[], when: string): Promise<void> {
+async function alter(session: Session, keys: readonly ForeignKey[], when: string): Promise<void> {
   for (const { table, name } of keys) {
-    await client.query(`alter table ${table} alter constraint ${quoted(name)} ${when}`);
+    await session.query(`alter table ${table} alter constraint ${quoted(name)} ${when}`);
   }
 }
 
 /** The protocol counts the values of one statement in 16 bits. */
 const MOST_VALUES = 65_000;
 
-async function insertAll(client: PoolClient, table: string, rows: readonly Row[]): Promise<void> {
+async function insertAll(session: Session, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
   const atOnce = Math.floor(MOST_VALUES / Math.max(columns.length, 1));
   for (let at = 0; at < rows.length; at += atOnce) {
@@ -99,7 +97,7 @@ async function insertAll(client: PoolClient, table: string, rows: readonly Row[]
     const tuples = part.map(
       (_, i) => `(${columns.map((_, j) => `$${i * columns.length + j + 1}`)})`,
     );
-    await client.query({
+    await session.query({
       ...patiently(
         `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values ${tuples.join(', ')}`,
       ),
@@ -108,8 +106,8 @@ async function insertAll(client: PoolClient, table: string, rows: readonly Row[]
   }
 }
 
-async function orderOf(client: PoolClient, table: string): Promise<string> {
-  const { rows } = await client.query<{ name: string }>(
+async function orderOf(session: Session, table: string): Promise<string> {
+  const { rows } = await session.query<{ name: string }>(
     `select a.attname as name
        from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
       where i.indisprimary and i.indrelid = to_regclass($1)

@@ -7,14 +7,17 @@ export const sqlState = (error: unknown): string | undefined =>
 /** The statement was refused and everything else goes on, as opposed to a server in trouble. */
 export const isRefusal = (error: unknown): boolean => {
   const state = sqlState(error);
-  return state !== undefined && !TROUBLE.has(state.slice(0, 2));
+  return state !== undefined && !ENDED.test(state) && !TROUBLE.test(state);
 };
 
 /** The connection is lost, or never was: another one may do better. */
-export const isAway = (error: unknown): boolean => {
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
   const state = sqlState(error);
-  return error instanceof Error && (state === undefined || ENDED.has(state.slice(0, 2)));
-};
+  if (state !== undefined) return ENDED.test(state);
+  // Node's errors of sockets and of TLS have a code; those of the client's own are told by words.
+  return 'code' in error || /\b(?:connection|connect|timeout|queryable)\b/i.test(error.message);
+}
 
 /** What an error means to who commits: a conflict, or itself. */
 export function conflictOr(error: unknown, sql: string): unknown {
@@ -26,7 +29,7 @@ export function conflictOr(error: unknown, sql: string): unknown {
 // serialization_failure, deadlock_detected, unique_violation, and foreign_key_violation: a row that
 // was there when the request looked is gone, or has been pointed at since.
 const MET = new Set(['40001', '40P01', '23505', '23503']);
-// Connection exception, operator intervention (shutdown).
-const ENDED = new Set(['08', '57']);
-// Those, and insufficient resources, system error, a damaged database.
-const TROUBLE = new Set([...ENDED, '53', '58', 'XX']);
+// Connection exception, and the three ways of a server that shuts down or starts.
+const ENDED = /^(?:08|57P0[123])/;
+// Insufficient resources, system error, a damaged database.
+const TROUBLE = /^(?:53|58|XX)/;

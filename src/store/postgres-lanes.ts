@@ -17,55 +17,37 @@ export interface Lane {
 
 /** A lane whose connection is opened by the first question. `opened` hears of each one. */
 export function createLane(server: Server, opened: () => void = () => {}): Lane {
-  let current: Promise<PoolClient> | undefined;
+  let current: Connection | undefined;
   let busy = 0;
 
-  const connect = async (leave: () => void) => {
-    const client = await server.pool.connect();
-    let held = true;
-    const drop = (cause?: Error) => {
-      leave();
-      if (held) client.release(cause ?? true);
-      held = false;
-    };
-    client.on('error', drop);
-    client.on('end', drop);
-    opened();
-    return client;
-  };
-
-  const client = () => {
+  const connection = () => {
     if (current) return current;
-    const mine = connect(() => {
-      if (current === mine) current = undefined;
-    });
-    mine.catch(() => {
-      if (current === mine) current = undefined;
-    });
+    const mine: Connection = {
+      client: connect(server, () => leave(mine)),
+      leave: () => leave(mine),
+    };
+    mine.client.then(opened, () => leave(mine));
     current = mine;
     return mine;
   };
-
+  const leave = (lost: Connection) => {
+    if (current === lost) current = undefined;
+  };
   const ask = async (question: QueryConfig) => {
-    const asked = client();
+    const { client, leave } = connection();
     try {
-      return await (await asked).query(question);
+      return await (await client).query(question);
     } catch (cause) {
       if (!isAway(cause)) throw cause;
-      // A server that is shutting down says so before it hangs up.
-      if (current === asked) current = undefined;
-      return (await client()).query(question);
+      // A server that shuts down says so before it hangs up.
+      leave();
+      return (await connection().client).query(question);
     }
   };
 
   return {
     busy: () => busy,
-    client,
-    close: async () => {
-      const open = await current?.catch(() => undefined);
-      // The drop goes through the same door as an error, so that nobody releases twice.
-      open?.emit('end');
-    },
+    client: () => connection().client,
     ask: async (question) => {
       busy++;
       try {
@@ -76,10 +58,30 @@ export function createLane(server: Server, opened: () => void = () => {}): Lane 
         busy--;
       }
     },
+    close: async () => {
+      const client = await current?.client.catch(() => undefined);
+      await client?.end();
+    },
   };
 }
 
 /** The lane with the fewest questions waiting. */
 export function idlest(lanes: readonly Lane[]): Lane {
   return lanes.reduce((best, lane) => (lane.busy() < best.busy() ? lane : best));
+}
+
+interface Connection {
+  readonly client: Promise<PoolClient>;
+  /** The next question opens another one. */
+  readonly leave: () => void;
+}
+
+async function connect(server: Server, lost: () => void): Promise<PoolClient> {
+  const client = await server.pool.connect();
+  client.on('error', lost);
+  client.once('end', () => {
+    lost();
+    client.release(true);
+  });
+  return client;
 }

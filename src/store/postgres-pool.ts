@@ -1,4 +1,13 @@
-import { type ClientBase, Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import {
+  Client,
+  type ClientBase,
+  Pool,
+  type PoolConfig,
+  type QueryConfig,
+  type QueryResult,
+  type QueryResultRow,
+  types,
+} from 'pg';
 
 import { assert } from '../base/assert.ts';
 import { isAway } from './postgres-error.ts';
@@ -6,6 +15,8 @@ import { isAway } from './postgres-error.ts';
 /** Whom to ask for connections, and how to call the server in messages. */
 export interface Server {
   readonly pool: Pool;
+  /** Opens a connection beside the pool, for what takes long. */
+  readonly connect: () => Promise<Client>;
   /** Host, port and database; never the password. */
   readonly name: string;
 }
@@ -22,6 +33,8 @@ export function createPool(url: string, size: number): Server {
     // Connections are few and used all the time: closing idle ones would only cost.
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 5000,
+    // A server that lost its network does not hang up: who waits longer waits in vain.
+    query_timeout: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     pipeline: true,
@@ -33,7 +46,15 @@ export function createPool(url: string, size: number): Server {
   const pool = new Pool(config);
   // A connection that dies while nobody uses it is replaced by the next who asks.
   pool.on('error', () => {});
-  return { pool, name };
+  const connect = async () => {
+    const client = new Client(config);
+    // What goes wrong between two questions is told to the next one as well.
+    client.on('error', () => {});
+    await client.connect();
+    await prepareSession(client);
+    return client;
+  };
+  return { pool, name, connect };
 }
 
 /** Wraps what the network says in a sentence that tells which server is meant. */
@@ -42,35 +63,40 @@ export const away = (name: string, cause: unknown): unknown =>
     ? new Error(`PostgreSQL at \`${name}\` does not answer: ${reason(cause)}`, { cause })
     : cause;
 
-/** Runs `body` in a transaction of its own connection; rolled back when it throws. */
+/** A connection within a transaction. */
+export interface Session {
+  readonly query: <R extends QueryResultRow = any>(
+    question: string | QueryConfig,
+    values?: unknown[],
+  ) => Promise<QueryResult<R>>;
+}
+
+/** Runs `body` in a transaction of a connection of its own; rolled back when it throws. */
 export async function transaction<T>(
-  { pool, name }: Server,
+  { connect, name }: Server,
   begin: string,
-  body: (client: PoolClient) => Promise<T>,
+  body: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect().catch((cause: unknown) => {
+  // Only what the connection says is wrapped: `body` may fail for reasons of its own.
+  const here = (cause: unknown) => {
     throw away(name, cause);
-  });
-  // Errors outside of a query are told to the next query as well.
-  client.on('error', ignore);
-  let broken: Error | undefined;
+  };
+  const client = await connect().catch(here);
   try {
-    await client.query(begin);
-    const result = await body(client);
-    await client.query('commit');
+    const session: Session = {
+      query: (question, values) => client.query(question as string, values).catch(here),
+    };
+    await session.query(begin);
+    const result = await body(session);
+    await session.query('commit');
     return result;
-  } catch (cause) {
-    await client.query('rollback').catch((error: Error) => (broken = error));
-    throw away(name, cause);
   } finally {
-    client.off('error', ignore);
-    client.release(broken);
+    // The server rolls back what was not committed when the connection ends.
+    await client.end();
   }
 }
 
 const prepareSession: (client: ClientBase) => unknown = (client) => client.query(SESSION);
-
-const ignore = () => {};
 
 const reason = (cause: unknown): string =>
   cause instanceof AggregateError
@@ -82,7 +108,7 @@ const reason = (cause: unknown): string =>
  * is not on the disk when it returns would break the store's word; stronger settings stay.
  */
 const SESSION = `
-  set idle_in_transaction_session_timeout = '30s';
+  set idle_in_transaction_session_timeout = '10s';
   set tcp_keepalives_idle = 10;
   set tcp_keepalives_interval = 5;
   set client_min_messages = warning;

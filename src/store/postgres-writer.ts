@@ -1,4 +1,4 @@
-import type { PoolClient, QueryConfig, QueryResult } from 'pg';
+import type { Client, PoolClient, QueryConfig, QueryResult } from 'pg';
 
 import { assert } from '../base/assert.ts';
 import { conflictOr, isRefusal } from './postgres-error.ts';
@@ -110,7 +110,9 @@ async function writeTogether(
 ): Promise<ReadonlyMap<Member, unknown>> {
   // All is sent without a wait in between; after an error the server refuses the rest by itself.
   const sent = [...beginnings(group), ...group.flatMap(({ writes }) => writes.map(questionOf))];
-  const answers = await Promise.allSettled(sent.map((question) => client.query(question)));
+  const answers = await Promise.allSettled(
+    inOnePiece(client, () => sent.map((question) => client.query(question))),
+  );
   const firstError = answers.findIndex(({ status }) => status === 'rejected');
   const reason =
     firstError === -1 ? undefined : (answers[firstError] as PromiseRejectedResult).reason;
@@ -147,6 +149,17 @@ async function writeTogether(
     for (const member of group) failures.set(member, conflictOr(cause, 'commit'));
   }
   return failures;
+}
+
+/** Hands the socket all that is sent at once, instead of a packet for each: a quarter of the cost. */
+function inOnePiece<T>(client: PoolClient, send: () => T): T {
+  const { stream } = (client as PoolClient & Pick<Client, 'connection'>).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
 }
 
 /** Generations are locked first and in one order: two commits never wait for each other in a circle. */

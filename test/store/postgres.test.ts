@@ -67,6 +67,37 @@ if (engine) {
     }
   });
 
+  test('a table that a newer program has made anew is still counted for an older one', async () => {
+    const { store, again, place, discard } = await opened();
+    try {
+      const find = async () => (await store.fresh()).one(world.cachedOwner, { name: 'ann' });
+      assert.equal(await find(), undefined);
+      await run(
+        place,
+        `create table anew (like owner including all); drop table owner cascade; alter table anew rename to owner`,
+      );
+      await again!();
+      await run(place, "insert into owner (name, revision) values ('ann', 3)");
+      assert.equal((await find())?.revision, 3);
+    } finally {
+      await discard();
+    }
+  });
+
+  test('who looks at a snapshot hears of his own mistakes as they are', async () => {
+    const { store, discard } = await opened();
+    try {
+      await store.commit([owner('ann')]);
+      const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      await assert.rejects(
+        store.snapshot(() => Promise.reject(full)),
+        full,
+      );
+    } finally {
+      await discard();
+    }
+  });
+
   test('two processes that write the same tables in other orders do not lock each other out', async () => {
     const { store, again, discard } = await opened();
     try {

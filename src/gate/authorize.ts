@@ -6,7 +6,7 @@ import { AwsError, type Protocol } from '../model/model.ts';
 import type { Caller, RequestFacts } from '../operation/caller.ts';
 import type { Policies } from '../operation/identities.ts';
 import type { ConditionKeys, Permitted, Resource } from '../operation/operation.ts';
-import { deniedMessage } from '../policy/access-denied.ts';
+import { type Denial, deniedMessage } from '../policy/access-denied.ts';
 import { decide } from '../policy/decide.ts';
 import type { Decision, PrincipalFacts, Question } from '../policy/policy.ts';
 import type { Reader } from '../store/store.ts';
@@ -22,7 +22,10 @@ export interface Circumstances {
 }
 
 /** What is asked about; something that is missing has a name and an owner, and no policy. */
-export type Asked = Pick<Resource, 'arn' | 'account' | 'tags' | 'policy' | 'weight' | 'grants'>;
+export type Asked = Pick<
+  Resource,
+  'arn' | 'account' | 'shown' | 'tags' | 'policy' | 'weight' | 'grants'
+>;
 
 export interface Judge {
   readonly judge: (
@@ -35,9 +38,8 @@ export interface Judge {
 
 export interface Judgement {
   readonly question: Question;
+  readonly asked: Asked;
   readonly decision: Decision;
-  /** The user or role behind the credentials is no more. */
-  readonly void?: true;
 }
 
 export function createJudge(policies: Policies): Judge {
@@ -69,7 +71,7 @@ export function createJudge(policies: Policies): Judge {
         resourceAccount: asked.account,
         context,
       };
-      if (!held) return { question, decision: NOBODY, void: true };
+      if (!held) return { question, asked, decision: NOBODY };
       const decision = decide(question, {
         identity: held.identity,
         ...(held.boundary && { boundary: held.boundary }),
@@ -82,7 +84,7 @@ export function createJudge(policies: Policies): Judge {
           ...(asked.grants && { grants: asked.grants }),
         },
       });
-      return { question, decision };
+      return { question, asked, decision };
     },
   };
 }
@@ -132,24 +134,21 @@ const DENIALS: {
 };
 
 /** The refusal in the words of the protocol that was asked. */
-export function refusal(
-  protocol: Protocol,
-  { question, decision }: Judgement,
-  encode: EncodeRefusal,
-): AwsError {
+export function refusal(protocol: Protocol, judgement: Judgement, encode: EncodeRefusal): AwsError {
   const { code, status } = DENIALS[protocol];
-  // STS says of a role only that it may not be assumed: the reason would tell of another account's policies.
-  const trust = question.action.startsWith('sts:Assume');
-  const message = trust
-    ? `User: ${question.principal.arn} is not authorized to perform: ${question.action} on resource: ${question.resource}`
-    : deniedMessage(question, decision as Extract<Decision, { allowed: false }>);
-  return new AwsError(
-    code,
-    protocol === 'ec2Query'
-      ? `${message} Encoded authorization failure message: ${encode()}`
-      : message,
-    status,
-  );
+  const sentence = refusalSentence(judgement);
+  const encoded =
+    protocol === 'ec2Query' ? ` Encoded authorization failure message: ${encode()}` : '';
+  return new AwsError(code, sentence + encoded, status);
+}
+
+function refusalSentence({ question, asked, decision }: Judgement): string {
+  const told: Question = { ...question, resource: asked.shown ?? question.resource };
+  // STS says of a role only that it may not be assumed: a reason would tell of another account's policies.
+  if (asked.weight === 'trust') {
+    return `User: ${told.principal.arn} is not authorized to perform: ${told.action} on resource: ${told.resource}`;
+  }
+  return deniedMessage(told, decision as Denial);
 }
 
 export type EncodeRefusal = () => string;

@@ -11,6 +11,8 @@ export interface Resource {
   readonly arn: string;
   /** The account that owns it. */
   readonly account: string;
+  /** What a refusal calls it, where AWS repeats what was sent rather than the ARN that it judged. */
+  readonly shown?: string;
   /** CloudTrail's name of its kind, `AWS::SecretsManager::Secret`; absent where the trail names no resource. */
   readonly type?: string;
   readonly tags?: { readonly [key: string]: string };

@@ -15,6 +15,7 @@ export async function planSecret(name: string, asking: Asking): Promise<PlannedS
   return {
     arn: plannedArn({ region: asking.request.region, account }, name),
     account,
+    shown: name,
     standing: await findNamed(asking, account, name),
   };
 }

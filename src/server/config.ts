@@ -3,7 +3,12 @@ import { ACCOUNT_ID } from '../base/arn.ts';
 import { join, resolve } from 'node:path';
 import type { LogLevel } from './log.ts';
 import { usageError } from './operator-error.ts';
-import { defaultRootKey, type RootKeySource, rootKeySource, type Surroundings } from './root-key.ts';
+import {
+  defaultRootKey,
+  type RootKeySource,
+  rootKeySource,
+  type Surroundings,
+} from './root-key.ts';
 
 /** Where the rows are. */
 export type StoreLocation =
@@ -116,21 +121,43 @@ export const START_SETTINGS = {
     fallback: '127.0.0.1:4600',
     says: 'where to listen',
   },
-  region: { flag: '--region <region>', variable: 'LOCKSTEAD_REGION', fallback: 'us-east-1', says: 'the Region of the AWS configuration that the first start writes; every Region is served' },
-  tlsCert: { flag: '--tls-cert <file>', variable: 'LOCKSTEAD_TLS_CERT', says: 'the TLS certificate and its chain (PEM); read again on SIGHUP' },
-  tlsKey: { flag: '--tls-key <file>', variable: 'LOCKSTEAD_TLS_KEY', says: 'the TLS certificate\'s private key (PEM, mode 0600)' },
+  region: {
+    flag: '--region <region>',
+    variable: 'LOCKSTEAD_REGION',
+    fallback: 'us-east-1',
+    says: 'the Region of the AWS configuration that the first start writes; every Region is served',
+  },
+  tlsCert: {
+    flag: '--tls-cert <file>',
+    variable: 'LOCKSTEAD_TLS_CERT',
+    says: 'the TLS certificate and its chain (PEM); read again on SIGHUP',
+  },
+  tlsKey: {
+    flag: '--tls-key <file>',
+    variable: 'LOCKSTEAD_TLS_KEY',
+    says: "the TLS certificate's private key (PEM, mode 0600)",
+  },
   allowPlainHttp: {
     flag: '--allow-plain-http-on-the-network',
     says: 'listen off loopback without TLS: secrets travel where others can read them',
   },
-  account: { flag: '--account <id>', variable: 'LOCKSTEAD_ACCOUNT', says: 'the account that the first start makes (12 digits; drawn unless told)' },
+  account: {
+    flag: '--account <id>',
+    variable: 'LOCKSTEAD_ACCOUNT',
+    says: 'the account that the first start makes (12 digits; drawn unless told)',
+  },
   accountEmail: {
     flag: '--account-email <address>',
     variable: 'LOCKSTEAD_ACCOUNT_EMAIL',
     fallback: 'root@lockstead.invalid',
-    says: 'the address of that account\'s root user',
+    says: "the address of that account's root user",
   },
-  logLevel: { flag: '--log-level <level>', variable: 'LOCKSTEAD_LOG_LEVEL', fallback: 'info', says: LEVELS.join(', ') },
+  logLevel: {
+    flag: '--log-level <level>',
+    variable: 'LOCKSTEAD_LOG_LEVEL',
+    fallback: 'info',
+    says: LEVELS.join(', '),
+  },
   trailRetentionDays: {
     flag: '--trail-retention-days <days>',
     variable: 'LOCKSTEAD_TRAIL_RETENTION_DAYS',
@@ -150,24 +177,54 @@ const DEV_ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
 const DEV_SECRET_ACCESS_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
 export const DEV_SETTINGS = {
-  host: { flag: '--host <address>', variable: 'LOCKSTEAD_HOST', fallback: '127.0.0.1', says: 'a loopback address' },
-  port: { flag: '--port <port>', variable: 'LOCKSTEAD_PORT', fallback: '4600', says: 'the port; 0 takes any free one' },
-  account: { flag: '--account <id>', variable: 'LOCKSTEAD_ACCOUNT', fallback: '123456789012', says: 'the account' },
+  host: {
+    flag: '--host <address>',
+    variable: 'LOCKSTEAD_HOST',
+    fallback: '127.0.0.1',
+    says: 'a loopback address',
+  },
+  port: {
+    flag: '--port <port>',
+    variable: 'LOCKSTEAD_PORT',
+    fallback: '4600',
+    says: 'the port; 0 takes any free one',
+  },
+  account: {
+    flag: '--account <id>',
+    variable: 'LOCKSTEAD_ACCOUNT',
+    fallback: '123456789012',
+    says: 'the account',
+  },
   accountEmail: {
     flag: '--account-email <address>',
     variable: 'LOCKSTEAD_ACCOUNT_EMAIL',
     fallback: 'root@lockstead.invalid',
-    says: 'the address of the account\'s root user',
+    says: "the address of the account's root user",
   },
-  region: { flag: '--region <region>', variable: 'LOCKSTEAD_REGION', fallback: 'us-east-1', says: 'the Region to show in the instructions; every Region is served' },
-  accessKeyId: { flag: '--access-key-id <id>', variable: 'LOCKSTEAD_ACCESS_KEY_ID', fallback: DEV_ACCESS_KEY_ID, says: 'the root user\'s access key' },
+  region: {
+    flag: '--region <region>',
+    variable: 'LOCKSTEAD_REGION',
+    fallback: 'us-east-1',
+    says: 'the Region to show in the instructions; every Region is served',
+  },
+  accessKeyId: {
+    flag: '--access-key-id <id>',
+    variable: 'LOCKSTEAD_ACCESS_KEY_ID',
+    fallback: DEV_ACCESS_KEY_ID,
+    says: "the root user's access key",
+  },
   secretAccessKey: {
     flag: '--secret-access-key <secret>',
     variable: 'LOCKSTEAD_SECRET_ACCESS_KEY',
     fallback: DEV_SECRET_ACCESS_KEY,
     says: 'and its secret',
   },
-  logLevel: { flag: '--log-level <level>', variable: 'LOCKSTEAD_LOG_LEVEL', fallback: 'warn', says: LEVELS.join(', ') },
+  logLevel: {
+    flag: '--log-level <level>',
+    variable: 'LOCKSTEAD_LOG_LEVEL',
+    fallback: 'warn',
+    says: LEVELS.join(', '),
+  },
 } as const satisfies { readonly [name: string]: Setting };
 
 type Settings = { readonly [name: string]: Setting };
@@ -175,7 +232,12 @@ type Settings = { readonly [name: string]: Setting };
 export type Flags = { readonly [name: string]: string | boolean | undefined };
 
 /** A setting's value: the flag before the variable before the fallback. An empty variable is none. */
-function valueOf(settings: Settings, name: string, flags: Flags, env: Surroundings['env']): string | undefined {
+function valueOf(
+  settings: Settings,
+  name: string,
+  flags: Flags,
+  env: Surroundings['env'],
+): string | undefined {
   const { variable, fallback } = settings[name]!;
   const flag = flags[name];
   if (typeof flag === 'string') return flag;
@@ -184,7 +246,8 @@ function valueOf(settings: Settings, name: string, flags: Flags, env: Surroundin
 
 /** Where the data are and what opens them. */
 export function storeOptions(flags: Flags, around: Surroundings): StoreOptions {
-  const get = (name: keyof typeof STORE_SETTINGS) => valueOf(STORE_SETTINGS, name, flags, around.env);
+  const get = (name: keyof typeof STORE_SETTINGS) =>
+    valueOf(STORE_SETTINGS, name, flags, around.env);
   const data = resolve(get('data')!);
   const place = { data, insideData: flags['rootKeyInsideData'] === true };
   return {
@@ -196,7 +259,8 @@ export function storeOptions(flags: Flags, around: Surroundings): StoreOptions {
 
 /** What `lockstead start` was told. */
 export function startOptions(flags: Flags, around: Surroundings): StartOptions {
-  const get = (name: keyof typeof START_SETTINGS) => valueOf(START_SETTINGS, name, flags, around.env);
+  const get = (name: keyof typeof START_SETTINGS) =>
+    valueOf(START_SETTINGS, name, flags, around.env);
   const listen = parseListen(get('listen')!);
   const tls = tlsFiles(get('tlsCert'), get('tlsKey'));
   const allowPlainHttp = flags['allowPlainHttp'] === true;
@@ -225,16 +289,29 @@ export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
   const get = (name: keyof typeof DEV_SETTINGS) => valueOf(DEV_SETTINGS, name, flags, env)!;
   const host = get('host');
   if (!isLoopback(host)) {
-    throw usageError(`\`lockstead dev\` can be reset by whoever reaches it, and listens on loopback alone, not on \`${host}\`. Use \`lockstead start\` to be reached by others.`);
+    throw usageError(
+      `\`lockstead dev\` can be reset by whoever reaches it, and listens on loopback alone, not on \`${host}\`. Use \`lockstead start\` to be reached by others.`,
+    );
   }
   return {
     listen: { host, port: whole(get('port'), '--port', 65_535) },
     account: accountId(get('account')),
     accountEmail: email(get('accountEmail')),
     region: region(get('region')),
-    accessKeyId: matching(get('accessKeyId'), /^\w{4,128}$/, '--access-key-id', '4 to 128 letters, digits and underscores'),
+    accessKeyId: matching(
+      get('accessKeyId'),
+      /^\w{4,128}$/,
+      '--access-key-id',
+      '4 to 128 letters, digits and underscores',
+    ),
     // What is wrong with a secret is told without the secret.
-    secretAccessKey: matching(get('secretAccessKey'), /^[\x21-\x7e]{4,128}$/, '--secret-access-key', '4 to 128 visible ASCII characters', false),
+    secretAccessKey: matching(
+      get('secretAccessKey'),
+      /^[\x21-\x7e]{4,128}$/,
+      '--secret-access-key',
+      '4 to 128 visible ASCII characters',
+      false,
+    ),
     logLevel: logLevel(get('logLevel')),
   };
 }
@@ -243,7 +320,10 @@ export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
 export function parseListen(text: string): Listen {
   const parts = /^(?:\[([0-9a-f:.]+)\]|([^:[\]\s]+)):(\d{1,5})$/i.exec(text);
   const port = Number(parts?.[3]);
-  if (!parts || port > 65_535) throw usageError(`\`--listen ${text}\` is no HOST:PORT. Write it like \`127.0.0.1:4600\` or \`[::1]:4600\`.`);
+  if (!parts || port > 65_535)
+    throw usageError(
+      `\`--listen ${text}\` is no HOST:PORT. Write it like \`127.0.0.1:4600\` or \`[::1]:4600\`.`,
+    );
   return { host: (parts[1] ?? parts[2])!, port };
 }
 
@@ -269,9 +349,12 @@ function storeLocation(text: string | undefined, data: string): StoreLocation {
   if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length) {
     return { engine: 'sqlite', path: resolve(text.slice('sqlite:'.length)) };
   }
-  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { engine: 'postgres', url: text };
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+    return { engine: 'postgres', url: text };
   // The text may hold a password.
-  throw usageError('The store\'s URL is not understood. Write `postgres://user@host:5432/database` or `sqlite:PATH`.');
+  throw usageError(
+    "The store's URL is not understood. Write `postgres://user@host:5432/database` or `sqlite:PATH`.",
+  );
 }
 
 function tlsFiles(cert: string | undefined, key: string | undefined): TlsFiles | undefined {
@@ -288,16 +371,26 @@ function matching(text: string, pattern: RegExp, flag: string, form: string, sho
 }
 
 const accountId = (text: string) => matching(text, ACCOUNT_ID, '--account', '12 digits');
-const email = (text: string) => matching(text, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, '--account-email', 'an address like `root@example.com`');
-const region = (text: string) => matching(text, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, '--region', 'a Region like `eu-central-1`');
+const email = (text: string) =>
+  matching(
+    text,
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    '--account-email',
+    'an address like `root@example.com`',
+  );
+const region = (text: string) =>
+  matching(text, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, '--region', 'a Region like `eu-central-1`');
 
 function whole(text: string, flag: string, most: number): number {
   if (/^\d{1,9}$/.test(text) && Number(text) <= most) return Number(text);
-  throw usageError(`\`${flag} ${text}\` is not understood: it takes a whole number from 0 to ${most}.`);
+  throw usageError(
+    `\`${flag} ${text}\` is not understood: it takes a whole number from 0 to ${most}.`,
+  );
 }
 
 function logLevel(text: string): LogLevel {
   const level = LEVELS.find((each) => each === text);
-  if (!level) throw usageError(`\`--log-level ${text}\` is not understood: it takes ${LEVELS.join(', ')}.`);
+  if (!level)
+    throw usageError(`\`--log-level ${text}\` is not understood: it takes ${LEVELS.join(', ')}.`);
   return level;
 }

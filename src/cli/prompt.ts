@@ -1,0 +1,42 @@
+import type { ReadStream } from 'node:tty';
+
+/** Asks on the terminal without showing what is typed; undefined where there is no terminal. */
+export const asker = (): ((question: string) => Promise<string>) | undefined =>
+  process.stdin.isTTY ? (question) => ask(process.stdin, question) : undefined;
+
+const ENTER = new Set(['\r', '\n', '\u0004']);
+const BACKSPACE = new Set(['\b', '\u007f']);
+const CTRL_C = '\u0003';
+const CTRL_U = '\u0015';
+
+function ask(terminal: ReadStream, question: string): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let typed: string[] = [];
+  const done = () => {
+    terminal.off('data', onData);
+    terminal.setRawMode(false);
+    terminal.pause();
+    process.stderr.write('\n');
+  };
+  const onData = (chunk: string) => {
+    for (const sign of chunk) {
+      if (sign === CTRL_C) {
+        done();
+        return reject(new Error('The question was not answered. Nothing was changed'));
+      }
+      if (ENTER.has(sign)) {
+        done();
+        return resolve(typed.join(''));
+      }
+      if (sign === CTRL_U) typed = [];
+      else if (BACKSPACE.has(sign)) typed.pop();
+      else typed.push(sign);
+    }
+  };
+  process.stderr.write(question);
+  terminal.setRawMode(true);
+  terminal.setEncoding('utf8');
+  terminal.on('data', onData);
+  terminal.resume();
+  return promise;
+}

@@ -10,7 +10,7 @@ import {
 import { checkTime, signingKeys, verify } from '../crypto/sigv4.ts';
 import type { Caller } from '../operation/caller.ts';
 import type { CredentialRefusal, Identities, Policies } from '../operation/identities.ts';
-import type { Store } from '../store/store.ts';
+import type { Reader, Store } from '../store/store.ts';
 
 export interface AuthenticateParts {
   /** What the moment of signing is judged by: the machine's own time, even where dev mode has moved the clock. */
@@ -29,7 +29,12 @@ export interface Scope {
 }
 
 export type Authenticated =
-  | { readonly caller: Caller; readonly scope: Scope }
+  | {
+      readonly caller: Caller;
+      readonly scope: Scope;
+      /** As fresh as the request: what it goes on to read need not be asked for anew. */
+      readonly store: Reader;
+    }
   | {
       readonly refused: SignatureReason | CredentialRefusal;
       readonly message?: string;
@@ -50,18 +55,18 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
     const signature = parseSignature(request);
     if (isRefusal(signature)) return signature;
     const scope: Scope = { service: signature.service, region: signature.region };
-    const found = await credentialOf(signature);
+    const store = await parts.store.fresh();
+    const found = await credentialOf(store, signature);
     if (typeof found === 'string') return { refused: found, scope };
     const wrong =
       checkTime(signature, parts.signatureClock.now()) ??
       verify(signature, request, keys.of(signature, found.secretAccessKey));
     if (wrong) return { ...wrong, scope };
     if (!REGION.test(signature.region)) return { refused: 'mismatch', message: NO_REGION, scope };
-    return { caller: found.caller, scope };
+    return { caller: found.caller, scope, store };
   };
 
-  async function credentialOf({ accessKeyId, sessionToken }: Signature) {
-    const store = await parts.store.fresh();
+  async function credentialOf(store: Reader, { accessKeyId, sessionToken }: Signature) {
     const presented = { accessKeyId, ...(sessionToken !== undefined && { sessionToken }) };
     const found = await parts.identities.credential(store, presented, parts.clock.now());
     if (typeof found === 'string') return found;

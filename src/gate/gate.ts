@@ -17,7 +17,7 @@ import type {
 } from '../operation/operation.ts';
 import type { Service } from '../operation/service.ts';
 import type { Change } from '../store/statement.ts';
-import { Conflict, type Store } from '../store/store.ts';
+import { Conflict, type Reader, type Store } from '../store/store.ts';
 import { createJudge, encodeRefusal, type Judgement, permit, refusal } from './authorize.ts';
 
 export interface GateParts {
@@ -39,6 +39,8 @@ export interface Gate {
     request: RequestFacts,
     model: AnyOperationModel,
     input: unknown,
+    /** A reader that is as fresh as the request, where there is one already. */
+    store?: Reader,
   ) => Promise<any>;
   /** Puts a signed request on the trail that never became an operation: unknown, unserved or unreadable. */
   readonly refuse: (
@@ -89,11 +91,12 @@ export function createGate(parts: GateParts): Gate {
     request: RequestFacts,
     model: AnyOperationModel,
     input: unknown,
+    fresh?: Reader,
   ): Promise<any> {
     for (let attempt = 1; ; attempt++) {
       const now = parts.clock.now();
       const ledger: Ledger = { trail: [], changes: [] };
-      const store = await parts.store.fresh();
+      const store = (attempt === 1 && fresh) || (await parts.store.fresh());
       const outcome = await settle(
         run({ caller, request, model, input, ledger, store, now, via: [] }),
       );

@@ -10,6 +10,7 @@ import {
   type ServiceModel,
 } from '../model/model.ts';
 import type { Caller, RequestFacts } from '../operation/caller.ts';
+import type { Reader } from '../store/store.ts';
 import { authError } from '../wire/auth-errors.ts';
 import type { WireRequest, WireResponse } from '../wire/codec.ts';
 import { codecs } from '../wire/codecs.ts';
@@ -83,19 +84,25 @@ async function answerSigned(
   }
   const facts = requestFacts(http, known.id, found.scope.region);
   try {
-    return await answerCaller(parts, request, way, found.caller, facts, fail);
+    return await answerCaller(parts, request, way, { ...found, facts }, fail);
   } catch (cause) {
     parts.log.error({ id: known.id, ...errorFacts(cause) }, 'failed');
     return fail(new AwsError('InternalFailure', 'An internal error occurred.', 500));
   }
 }
 
+/** A request whose signature was believed. */
+interface Believed {
+  readonly caller: Caller;
+  readonly facts: RequestFacts;
+  readonly store: Reader;
+}
+
 async function answerCaller(
   { gate }: AnswerParts,
   request: WireRequest,
   way: Route | Unrouted,
-  caller: Caller,
-  facts: RequestFacts,
+  { caller, facts, store }: Believed,
   fail: (error: AwsError, model?: AnyOperationModel) => WireResponse,
 ): Promise<WireResponse> {
   const refuse = async (service: ServiceModel | undefined, operation: string, error: AwsError) => {
@@ -117,7 +124,7 @@ async function answerCaller(
   try {
     return codec.write(
       operation.model,
-      await gate.perform(caller, facts, operation.model, input),
+      await gate.perform(caller, facts, operation.model, input, store),
       facts.id,
     );
   } catch (cause) {

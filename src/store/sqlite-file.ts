@@ -99,9 +99,11 @@ const SCARCE_BYTES = 64 * 2 ** 20;
 const PATIENCE_MILLIS = 50;
 
 function configure(db: DatabaseSync): DatabaseSync {
+  // A key whose material is destroyed must not lie on in a free page: what is deleted is overwritten.
   // PostgreSQL's `like` knows upper and lower case; a statement must mean the same on both.
   db.exec(`
     pragma synchronous = full; pragma foreign_keys = on; pragma case_sensitive_like = on;
+    pragma secure_delete = on;
     pragma temp_store = memory; pragma cache_size = -65536; pragma trusted_schema = off`);
   return db;
 }

@@ -97,18 +97,25 @@ async function fill(
     if (!zip.write(line)) await Promise.race([once(zip, 'drain'), written]);
   };
 
-  await write({ lockstead: 'backup', format: FORMAT, ...header });
-  let begun = '';
-  await snapshot(async (table, rows) => {
-    const columns = Object.keys(rows[0]!);
-    if (table !== begun) await write({ table, columns });
-    begun = table;
-    counts[table] = (counts[table] ?? 0) + rows.length;
-    for (const row of rows) await write(columns.map((column) => print(row[column]!)));
-  });
-  await write({ rows: counts, sha256: hash.hex() }, false);
-  zip.end();
-  await written;
+  try {
+    await write({ lockstead: 'backup', format: FORMAT, ...header });
+    let begun = '';
+    await snapshot(async (table, rows) => {
+      const columns = Object.keys(rows[0]!);
+      if (table !== begun) await write({ table, columns });
+      begun = table;
+      counts[table] = (counts[table] ?? 0) + rows.length;
+      for (const row of rows) await write(columns.map((column) => print(row[column]!)));
+    });
+    await write({ rows: counts, sha256: hash.hex() }, false);
+    zip.end();
+    await written;
+  } catch (cause) {
+    // The file is closed before it is removed: a stream that opens late would make it again.
+    zip.destroy();
+    await written.catch(() => {});
+    throw cause;
+  }
   return counts;
 }
 

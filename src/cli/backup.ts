@@ -4,7 +4,6 @@ import { isoSeconds, systemClock } from '../base/clock.ts';
 import { type Flags, type StoreOptions, storeName, storeOptions } from '../server/config.ts';
 import { asOperatorError, EXIT, OperatorError } from '../server/operator-error.ts';
 import { inspect, openStore } from '../server/open-store.ts';
-import type { Surroundings } from '../server/root-key.ts';
 import { migrationsUpTo } from '../store/inspect.ts';
 import type { Migrations, Store } from '../store/store.ts';
 import {
@@ -16,18 +15,18 @@ import {
   writeBackup,
 } from './backup-file.ts';
 import type { Programs } from './lockstead.ts';
-import { note } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `lockstead backup FILE`. */
 export async function backup(
   file: string,
   flags: Flags,
-  around: Surroundings,
+  terminal: Terminal,
   programs: Programs,
 ): Promise<void> {
   const path = resolve(file);
   if (existsSync(path) && flags['force'] !== true) throw alreadyThere(path);
-  const { store: location } = storeOptions(flags, around);
+  const { store: location } = storeOptions(flags, terminal);
   const inspection = await inspect(location);
   if (!inspection) {
     throw new OperatorError(
@@ -43,7 +42,7 @@ export async function backup(
   try {
     const header = headerOf(store, migrations, isoSeconds(now));
     const counts = await writeBackup(path, header, store.snapshot, flags['force'] === true);
-    note(
+    terminal.note(
       `Backed up ${said(counts)} from \`${storeName(location)}\` to \`${path}\`. The root key is not in it: keep it apart.`,
     );
   } catch (cause) {
@@ -57,11 +56,11 @@ export async function backup(
 export async function restore(
   file: string,
   flags: Flags,
-  around: Surroundings,
+  terminal: Terminal,
   programs: Programs,
 ): Promise<void> {
   const path = resolve(file);
-  const options = storeOptions(flags, around);
+  const options = storeOptions(flags, terminal);
   const known = await programs.migrations();
   const { header, counts } = await verifyBackup(path).catch((cause: unknown) => {
     throw asOperatorError(EXIT.failure, `The backup \`${path}\` could not be read`, cause);
@@ -74,7 +73,7 @@ export async function restore(
     exclusive: true,
   });
   await store.close();
-  note(
+  terminal.note(
     `Restored ${said(counts)} of ${header.created} into \`${storeName(options.store)}\`. Start the server with the root key of that day; the credentials of then are valid again.`,
   );
 }

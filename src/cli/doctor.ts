@@ -15,7 +15,7 @@ import { unlock } from '../server/keyring-store.ts';
 import { EXIT } from '../server/operator-error.ts';
 import { inspect } from '../server/open-store.ts';
 import { nextOnes } from '../server/root-key-file.ts';
-import type { RootKeySource, Surroundings } from '../server/root-key.ts';
+import type { RootKeySource } from '../server/root-key.ts';
 import {
   type KeyringRow,
   selectInstallation,
@@ -26,7 +26,7 @@ import { loadTls } from '../server/tls.ts';
 import type { Inspection } from '../store/inspect.ts';
 import type { Migrations } from '../store/store.ts';
 import type { Programs } from './lockstead.ts';
-import { coloured, type Colour, print } from './output.ts';
+import type { Colour, Terminal } from './terminal.ts';
 
 /** One thing that was looked at. */
 interface Finding {
@@ -39,11 +39,11 @@ interface Finding {
 /** `lockstead doctor`: one line a finding; the exit code is 1 when one of them is a failure. */
 export async function doctor(
   flags: Flags,
-  around: Surroundings,
+  terminal: Terminal,
   programs: Programs,
 ): Promise<number> {
   // Plain HTTP off loopback is a finding here, and no reason not to look further.
-  const options = startOptions({ ...flags, allowPlainHttp: true }, around);
+  const options = startOptions({ ...flags, allowPlainHttp: true }, terminal);
   const now = systemClock.now();
   const findings = [
     ...(await storeFindings(options, now, await programs.migrations())),
@@ -52,10 +52,10 @@ export async function doctor(
     ...(await networkFindings(options, now)),
   ];
   for (const { level, about, says } of findings)
-    print(`${coloured(COLOURS[level], level.padEnd(4))}  ${about}: ${says}`);
+    terminal.print(`${terminal.coloured(COLOURS[level], level.padEnd(4))}  ${about}: ${says}`);
   const failures = findings.filter(({ level }) => level === 'fail').length;
   const warnings = findings.filter(({ level }) => level === 'warn').length;
-  print(
+  terminal.print(
     failures + warnings === 0
       ? 'Everything is well.'
       : `${count(failures, 'failure')}, ${count(warnings, 'warning')}.`,

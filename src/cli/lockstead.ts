@@ -11,10 +11,8 @@ import {
   STORE_SETTINGS,
 } from '../server/config.ts';
 import { EXIT, OperatorError } from '../server/operator-error.ts';
-import type { Surroundings } from '../server/root-key.ts';
 import type { Migrations } from '../store/store.ts';
-import { note, print } from './output.ts';
-import { asker } from './prompt.ts';
+import { ownTerminal, type Terminal } from './terminal.ts';
 
 /** What the command line needs of the house, which it does not know. */
 export interface Programs {
@@ -28,23 +26,26 @@ export interface Programs {
  * Runs one command and resolves to the exit code: for `start` and `dev` once the server answers, for
  * the others when they are done.
  */
-export async function runCli(argv: readonly string[], programs: Programs): Promise<number> {
+export async function runCli(
+  argv: readonly string[],
+  programs: Programs,
+  terminal: Terminal = ownTerminal(),
+): Promise<number> {
   let exitCode: number = EXIT.ok;
-  const around: Surroundings = { env: process.env, ask: asker() };
-  const program = describe(programs, around, (code) => (exitCode = code));
+  const program = describe(programs, terminal, (code) => (exitCode = code));
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;
   } catch (cause) {
     if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    note(`lockstead: ${sentence(cause)}`);
+    terminal.note(`lockstead: ${sentence(cause)}`);
     return cause instanceof OperatorError ? cause.exitCode : EXIT.failure;
   }
 }
 
 type Finish = (exitCode: number) => void;
 
-function describe(programs: Programs, around: Surroundings, finish: Finish): Command {
+function describe(programs: Programs, terminal: Terminal, finish: Finish): Command {
   const program = new Command('lockstead')
     .description(
       'A security plane that AWS clients use unchanged: Secrets Manager, KMS, IAM, STS, Organizations.',
@@ -52,7 +53,8 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
     // Subcommands take both over, so they are said before those are made.
     .exitOverride()
     .configureOutput({
-      writeErr: (text) => note(text.replace(/^error: /, 'lockstead: ').trimEnd()),
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.replace(/^error: /, 'lockstead: ').trimEnd()),
     })
     .helpCommand(false)
     .showHelpAfterError('Say `--help` after the command to see what it takes.')
@@ -70,7 +72,7 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
         'LOCKSTEAD_STORE=postgres://lockstead@db/lockstead lockstead start',
       ]),
     )
-    .action(async (flags: Flags) => (await import('./serve.ts')).start(flags, around, programs));
+    .action(async (flags: Flags) => (await import('./serve.ts')).start(flags, terminal, programs));
 
   withSettings(program.command('dev'), DEV_SETTINGS)
     .description(
@@ -84,7 +86,7 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
         'LOCKSTEAD_SECRET_ACCESS_KEY=… lockstead dev --access-key-id AKIA…',
       ]),
     )
-    .action(async (flags: Flags) => (await import('./serve.ts')).dev(flags, around, programs));
+    .action(async (flags: Flags) => (await import('./serve.ts')).dev(flags, terminal, programs));
 
   withSettings(program.command('doctor'), DOCTOR_SETTINGS)
     .description(
@@ -98,7 +100,7 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
       ]),
     )
     .action(async (flags: Flags) =>
-      finish(await (await import('./doctor.ts')).doctor(flags, around, programs)),
+      finish(await (await import('./doctor.ts')).doctor(flags, terminal, programs)),
     );
 
   withSettings(program.command('backup'), BACKUP_SETTINGS)
@@ -115,7 +117,7 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
       ]),
     )
     .action(async (file: string, flags: Flags) =>
-      (await import('./backup.ts')).backup(file, flags, around, programs),
+      (await import('./backup.ts')).backup(file, flags, terminal, programs),
     );
 
   withSettings(program.command('restore'), STORE_SETTINGS)
@@ -131,7 +133,7 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
       ]),
     )
     .action(async (file: string, flags: Flags) =>
-      (await import('./backup.ts')).restore(file, flags, around, programs),
+      (await import('./backup.ts')).restore(file, flags, terminal, programs),
     );
 
   const rootKey = program
@@ -154,7 +156,7 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
       ]),
     )
     .action(async (flags: Flags) =>
-      (await import('./root-key.ts')).rotate(flags, around, programs),
+      (await import('./root-key.ts')).rotate(flags, terminal, programs),
     );
   rootKey
     .command('new')
@@ -165,12 +167,12 @@ function describe(programs: Programs, around: Surroundings, finish: Finish): Com
         'lockstead root-key new | systemd-creds encrypt --name=lockstead - /etc/credstore.encrypted/lockstead',
       ]),
     )
-    .action(async () => (await import('./root-key.ts')).printNew());
+    .action(async () => (await import('./root-key.ts')).printNew(terminal));
 
   program
     .command('version')
     .description('print the version')
-    .action(async () => print(await (await import('./version.ts')).version()));
+    .action(async () => terminal.print(await (await import('./version.ts')).version()));
   return program;
 }
 

@@ -5,18 +5,14 @@ import { type Flags, storeName, storeOptions } from '../server/config.ts';
 import { rotateRootKey } from '../server/keyring-store.ts';
 import { EXIT, OperatorError, rootKeyError } from '../server/operator-error.ts';
 import { inspect, openStore } from '../server/open-store.ts';
-import { rootKeySource, type Surroundings } from '../server/root-key.ts';
+import { rootKeySource } from '../server/root-key.ts';
 import { migrationsUpTo } from '../store/inspect.ts';
 import type { Programs } from './lockstead.ts';
-import { note, print } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `lockstead root-key rotate`. */
-export async function rotate(
-  flags: Flags,
-  around: Surroundings,
-  programs: Programs,
-): Promise<void> {
-  const { data, store: location, rootKey } = storeOptions(flags, around);
+export async function rotate(flags: Flags, terminal: Terminal, programs: Programs): Promise<void> {
+  const { data, store: location, rootKey } = storeOptions(flags, terminal);
   const place = { data, insideData: flags['rootKeyInsideData'] === true, next: true } as const;
   const to = flags['to'] ?? rootKey.name;
   if (to === rootKey.name && to !== 'passphrase' && !to.startsWith('file:')) {
@@ -24,7 +20,7 @@ export async function rotate(
       `Lockstead cannot write to \`${to}\`. Hand the new root key over in another place, and name that with \`--to\`.`,
     );
   }
-  const next = rootKeySource(String(to), place, around);
+  const next = rootKeySource(String(to), place, terminal);
   const inspection = await inspect(location);
   await inspection?.close();
   if (!inspection) {
@@ -46,12 +42,12 @@ export async function rotate(
       now,
       newRingKey,
     });
-    note(
+    terminal.note(
       `The store \`${storeName(location)}\` is locked with the root key \`${fingerprint}\` now; running servers go on, the next start needs it: \`--root-key ${next.name}\`.`,
     );
-    if (news) note(news);
+    if (news) terminal.note(news);
     if (newRingKey)
-      note(
+      terminal.note(
         'The keyring has a new key; restart all servers of this store together to seal with it.',
       );
   } finally {
@@ -60,4 +56,5 @@ export async function rotate(
 }
 
 /** `lockstead root-key new`. */
-export const printNew = (): void => print(printRootKey(systemRandom.bytes(ROOT_KEY_BYTES)));
+export const printNew = (terminal: Terminal): void =>
+  terminal.print(printRootKey(systemRandom.bytes(ROOT_KEY_BYTES)));

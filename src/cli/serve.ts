@@ -1,20 +1,21 @@
 import { devBanner, startBanner } from '../server/banner.ts';
 import { devOptions, type Flags, startOptions } from '../server/config.ts';
 import { EXIT, OperatorError } from '../server/operator-error.ts';
-import type { Surroundings } from '../server/root-key.ts';
 import type { Programs } from './lockstead.ts';
-import { note } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `lockstead start`. Standard output belongs to the log; what people read goes beside it. */
-export async function start(flags: Flags, around: Surroundings, programs: Programs): Promise<void> {
-  const options = startOptions(flags, around);
-  note(startBanner(await listening(options.listen, () => programs.start(options)), options));
+export async function start(flags: Flags, terminal: Terminal, programs: Programs): Promise<void> {
+  const options = startOptions(flags, terminal);
+  terminal.note(
+    startBanner(await listening(options.listen, () => programs.start(options)), options),
+  );
 }
 
 /** `lockstead dev`. */
-export async function dev(flags: Flags, { env }: Surroundings, programs: Programs): Promise<void> {
-  const options = devOptions(flags, env);
-  note(devBanner(await listening(options.listen, () => programs.dev(options)), options));
+export async function dev(flags: Flags, terminal: Terminal, programs: Programs): Promise<void> {
+  const options = devOptions(flags, terminal.env);
+  terminal.note(devBanner(await listening(options.listen, () => programs.dev(options)), options));
 }
 
 async function listening<T>(

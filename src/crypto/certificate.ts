@@ -17,7 +17,11 @@ export function readCertificate(pem: Uint8Array): Certificate {
   return {
     notBefore: certificate.validFromDate.getTime(),
     notAfter: certificate.validToDate.getTime(),
-    isFor: (host) => (certificate.checkHost(host) ?? certificate.checkIP(host)) !== undefined,
+    isFor: (host) =>
+      (ADDRESS.test(host) ? certificate.checkIP(host) : certificate.checkHost(host)) !== undefined,
     matches: (keyPem) => certificate.checkPrivateKey(createPrivateKey(Buffer.from(keyPem))),
   };
 }
+
+/** An address of version 4 or 6, as opposed to a name. */
+const ADDRESS = /^[\d.]+$|:/;

@@ -116,7 +116,7 @@ export async function pointClientsAt(data: string, url: string, region: string):
     if (await exists(folder)) await createPrivateFile(config, configText(url, region));
     return;
   }
-  const moved = text.replace(ADDRESS, `${KEPT}\nendpoint_url = ${url}`);
+  const moved = text.replace(ADDRESS, () => `${KEPT}\nendpoint_url = ${url}`);
   if (moved !== text) await replacePrivateFile(config, moved);
 }
 

@@ -28,6 +28,8 @@ export interface AnswerParts {
   readonly metrics: Metrics;
 }
 
+const FAILURE = new AwsError('InternalFailure', 'An internal error occurred.', 500);
+
 /** Answers one signed request; it never rejects. */
 export type Answer = (request: HttpRequest) => Promise<HttpAnswer>;
 
@@ -48,7 +50,12 @@ export function createAnswer(parts: AnswerParts): Answer {
       operation: 'none',
       outcome: 'Success',
     };
-    const answer = await answerSigned(parts, request, known);
+    const answer = await answerSigned(parts, request, known).catch((cause: unknown) => {
+      // The store is away, and not even who asks could be looked up.
+      parts.log.error({ id: known.id, ...errorFacts(cause) }, 'failed');
+      known.outcome = FAILURE.code;
+      return codecs['awsJson1.1'].writeError({ protocol: 'awsJson1.1' }, FAILURE, known.id);
+    });
     const millis = elapsed();
     parts.metrics.answered(known.service, known.operation, known.outcome, millis);
     parts.log.debug(
@@ -87,7 +94,7 @@ async function answerSigned(
     return await answerCaller(parts, request, way, { ...found, facts }, fail);
   } catch (cause) {
     parts.log.error({ id: known.id, ...errorFacts(cause) }, 'failed');
-    return fail(new AwsError('InternalFailure', 'An internal error occurred.', 500));
+    return fail(FAILURE);
   }
 }
 

@@ -33,10 +33,29 @@ export function createMetrics(): Metrics {
     labelNames: ['kind'],
     registers: [registry],
   });
+  // Looking a series up by its labels costs more than counting; there are as many as operations and codes.
+  const series = new Map<
+    string,
+    { readonly count: () => void; readonly time: (seconds: number) => void }
+  >();
+  const seriesOf = (service: string, operation: string, outcome: string) => {
+    const name = `${service} ${operation} ${outcome}`;
+    let found = series.get(name);
+    if (!found) {
+      const [counter, histogram] = [
+        requests.labels(service, operation, outcome),
+        seconds.labels(service, operation),
+      ];
+      found = { count: () => counter.inc(), time: (took) => histogram.observe(took) };
+      series.set(name, found);
+    }
+    return found;
+  };
   return {
     answered: (service, operation, outcome, millis) => {
-      requests.inc({ service, operation, outcome });
-      seconds.observe({ service, operation }, millis / 1000);
+      const { count, time } = seriesOf(service, operation, outcome);
+      count();
+      time(millis / 1000);
     },
     connections: (count) => {
       new Gauge({

@@ -91,7 +91,10 @@ async function storeFindings(
     return [
       damage
         ? fail('store', `${damage} Restore a backup.`)
-        : ok('store', `\`${name}\` can be read and is whole`),
+        : ok(
+            'store',
+            `\`${name}\` can be read${options.store.engine === 'sqlite' ? ' and is whole' : ''}`,
+          ),
       schemaFinding(inspection, migrations),
       await rootKeyFinding(inspection, options.rootKey),
       await clockFinding(inspection, now),

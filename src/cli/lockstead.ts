@@ -1,16 +1,8 @@
 /** The command line: reads what was typed, runs one command, says how it ended. */
 import { Command, CommanderError, Option } from 'commander';
-import {
-  DEV_SETTINGS,
-  type DevOptions,
-  type Flags,
-  type Running,
-  type Setting,
-  START_SETTINGS,
-  type StartOptions,
-  STORE_SETTINGS,
-} from '../server/config.ts';
+import type { DevOptions, Flags, Running, StartOptions } from '../server/config.ts';
 import { EXIT, OperatorError } from '../server/operator-error.ts';
+import { DEV_SETTINGS, type Setting, START_SETTINGS, STORE_SETTINGS } from '../server/settings.ts';
 import type { Migrations } from '../store/store.ts';
 import { ownTerminal, type Terminal } from './terminal.ts';
 

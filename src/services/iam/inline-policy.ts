@@ -1,10 +1,9 @@
 /** Policies that are part of a user, a group or a role, and of nobody else. */
-import { iamArn } from '../../base/arn.ts';
 import type { Asking, ConditionKeys, Missing, Resource } from '../../operation/operation.ts';
-import { parseDocument } from '../../policy/document.ts';
 import { policySize } from '../../policy/size.ts';
-import { type Change, change } from '../../store/statement.ts';
+import { type Change, change, type Statement } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
+import { readDocument, shownDocument } from './documents.ts';
 import {
   type ByName,
   deleteInlinePolicyRow,
@@ -17,18 +16,27 @@ import {
   touchUser,
   updateInlinePolicy,
 } from './inline-tables.ts';
-import { encodedDocument } from './policy-text.ts';
+import { type More, type PagedCall, pageOf, readFrom } from './page.ts';
+import { entityArn } from './paths.ts';
 import { type GroupRow, type RoleRow, selectInlinePolicies, type UserRow } from './tables.ts';
 import { tagRecord } from './tag-pairs.ts';
 
 export type OwnerKind = 'user' | 'group' | 'role';
 
+interface Rows {
+  readonly user: UserRow;
+  readonly group: GroupRow;
+  readonly role: RoleRow;
+}
+
 /** A user, group or role as the owner of policies. */
-export interface Owner extends Resource {
-  readonly kind: OwnerKind;
-  readonly row: UserRow | GroupRow | RoleRow;
+export interface OwnerOf<Kind extends OwnerKind> extends Resource {
+  readonly kind: Kind;
+  readonly row: Rows[Kind];
   readonly tags: { readonly [key: string]: string };
 }
+
+export type Owner = OwnerOf<OwnerKind>;
 
 /** The access of an operation on a user's own policies. */
 export const onUser = <const Action extends `iam:${string}`>(action: Action) => ({
@@ -60,15 +68,15 @@ const OWNERS = {
 };
 
 /** The user, group or role of this name in the caller's account. */
-export async function findOwner(
+export async function findOwner<Kind extends OwnerKind>(
   { store, caller: { account } }: Pick<Asking, 'store' | 'caller'>,
-  kind: OwnerKind,
+  kind: Kind,
   name: string,
-): Promise<Owner | Missing<'NoSuchEntity'>> {
+): Promise<OwnerOf<Kind> | Missing<'NoSuchEntity'>> {
   const row = await findRow(store, kind, { account, name_key: name.toLowerCase() });
   if (!row) {
     return {
-      missing: iamArn(account, `${kind}/${name}`),
+      missing: entityArn(account, kind, { path: '/', name }),
       error: 'NoSuchEntity',
       message: `The ${kind} with name ${name} cannot be found.`,
     };
@@ -77,12 +85,12 @@ export async function findOwner(
   return { arn: row.arn, account, type: OWNERS[kind].type, tags, kind, row };
 }
 
-const findRow = (
+const findRow = <Kind extends OwnerKind>(
   store: Reader,
-  kind: OwnerKind,
+  kind: Kind,
   key: ByName,
-): Promise<UserRow | GroupRow | RoleRow | undefined> =>
-  store.one<ByName, UserRow | GroupRow | RoleRow>(OWNERS[kind].select, key);
+): Promise<Rows[Kind] | undefined> =>
+  store.one(OWNERS[kind].select as Statement<ByName, Rows[Kind]>, key);
 
 function ownerKeys(_input: unknown, owner: Owner | undefined): ConditionKeys {
   const keys: { [key: string]: string } = {};
@@ -106,8 +114,7 @@ export async function putInlinePolicy(
     PolicyDocument: document,
   }: { readonly PolicyName: string; readonly PolicyDocument: string },
 ): Promise<{ readonly output: {}; readonly changes: readonly Change[] }> {
-  const parsed = parseDocument(document, 'identity');
-  if ('malformed' in parsed) throw error('MalformedPolicyDocument', parsed.malformed);
+  readDocument(document, 'identity', error);
   const there = await store.all(selectInlinePolicies, { owner: owner.row.id });
   const others = there.filter((policy) => policy.name !== name);
   const { quota } = OWNERS[owner.kind];
@@ -129,8 +136,21 @@ export async function shownInlinePolicy(
   name: string,
 ): Promise<{ readonly PolicyName: string; readonly PolicyDocument: string }> {
   const policy = await readInlinePolicy(call, name);
-  return { PolicyName: policy.name, PolicyDocument: encodedDocument(policy.document) };
+  return { PolicyName: policy.name, PolicyDocument: shownDocument(policy.document) };
 }
+
+/** A page of the names of an owner's inline policies. */
+export async function listInlinePolicies(
+  call: PagedCall & { readonly store: Reader; readonly resource: Owner },
+): Promise<{ readonly PolicyNames: readonly string[] } & More> {
+  const owner = call.resource.row.id;
+  const policies = await call.store.all(selectInlinePolicies, { owner });
+  const list = `inline policies of ${owner}`;
+  const { shown, more } = await pageOf(call, list, readFrom(policies, nameOf));
+  return { PolicyNames: shown.map(nameOf), ...more };
+}
+
+const nameOf = ({ name }: { readonly name: string }): string => name;
 
 /** Takes an inline policy away. */
 export async function deleteInlinePolicy(

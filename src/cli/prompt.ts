@@ -33,10 +33,11 @@ function ask(terminal: ReadStream, question: string): Promise<string> {
       else typed.push(sign);
     }
   };
-  process.stderr.write(question);
+  // First the echo goes, then the question comes: who is quick must not show his answer.
   terminal.setRawMode(true);
   terminal.setEncoding('utf8');
   terminal.on('data', onData);
   terminal.resume();
+  process.stderr.write(question);
   return promise;
 }

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { migrations as audit, selectEvents } from '../audit/tables.ts';
+import { DAY, HOUR, MINUTE, standingClock } from '../base/clock.ts';
+import { seededRandom } from '../base/random.ts';
+import { type Job, type JobAnswer, migrations as jobs, schedule, unschedule } from '../operation/job.ts';
+import type { Service } from '../operation/service.ts';
+import { Conflict } from '../store/store.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { createRunner } from './runner.ts';
+
+const SERVICE_MODEL = { name: 'bell', signingName: 'bell', protocol: 'awsJson1.1', apiVersion: '1', eventSource: 'bell.amazonaws.com' } as const;
+
+/** A store with a service that has one kind of job, and a runner over it. */
+async function tower(run: (subject: string, calls: string[]) => JobAnswer | Promise<JobAnswer>) {
+  const clock = standingClock(Date.UTC(2026, 0, 1));
+  const store = await openSqlite({ path: ':memory:', migrations: [audit, jobs] });
+  const calls: string[] = [];
+  const reports: unknown[] = [];
+  const job: Job = {
+    kind: 'bell:ring',
+    run: async ({ subject }) => {
+      calls.push(subject);
+      return run(subject, calls);
+    },
+  };
+  const service: Service = { model: SERVICE_MODEL, parts: {}, operations: [], jobs: [job], migrations: { owner: 'bell', steps: [] } };
+  const node = (seed: string) =>
+    createRunner({
+      clock,
+      random: seededRandom(seed),
+      store,
+      services: [service],
+      own: [],
+      perform: async () => assert.fail('no job asks anything here'),
+      report: (cause) => reports.push(cause),
+    });
+  return { clock, store, calls, reports, node, runner: node('a') };
+}
+
+test('a job runs when it is due, once, and is forgotten', async () => {
+  const { clock, store, calls, runner } = await tower(() => ({}));
+  await store.commit([schedule('bell:ring', 'noon', clock.now() + HOUR)]);
+  assert.equal(await runner.tick(), 0);
+  clock.advance(HOUR);
+  assert.equal(await runner.tick(), 1);
+  assert.equal(await runner.tick(), 0);
+  assert.deepEqual(calls, ['noon']);
+});
+
+test('scheduling again moves a job, and unscheduling calls it off', async () => {
+  const { clock, store, calls, runner } = await tower(() => ({}));
+  await store.commit([schedule('bell:ring', 'a', clock.now() + HOUR), schedule('bell:ring', 'b', clock.now() + HOUR)]);
+  await store.commit([schedule('bell:ring', 'a', clock.now() + DAY), unschedule('bell:ring', 'b')]);
+  clock.advance(2 * HOUR);
+  assert.equal(await runner.tick(), 0);
+  clock.advance(DAY);
+  await runner.tick();
+  assert.deepEqual(calls, ['a']);
+});
+
+test('a job that wants to come again does so at the time it names', async () => {
+  const at = Date.UTC(2026, 0, 2);
+  const { clock, store, calls, runner } = await tower((_, done) => (done.length === 1 ? { again: at } : {}));
+  await store.commit([schedule('bell:ring', 'a', clock.now())]);
+  await runner.tick();
+  await runner.tick();
+  assert.equal(calls.length, 1);
+  clock.advance(DAY);
+  await runner.tick();
+  assert.equal(calls.length, 2);
+});
+
+test('what a job tells is on the trail in the commit that ends it', async () => {
+  const event = { name: 'BellRang', account: '111111111111', region: 'us-east-1', resource: { arn: 'arn:bell', type: 'Bell' } };
+  const { clock, store, runner } = await tower(() => ({ events: [event] }));
+  await store.commit([schedule('bell:ring', 'a', clock.now())]);
+  await runner.tick();
+  const rows = await store.all(selectEvents, { account: '111111111111', from: 0, until: clock.now() + 1, count: 10 });
+  assert.equal(rows.length, 1);
+  assert.equal(JSON.parse(rows[0]!.record).eventType, 'AwsServiceEvent');
+});
+
+test('a job that fails is reported and tried again later, with growing patience', async () => {
+  const { clock, store, calls, reports, runner } = await tower((_, done) => {
+    if (done.length < 3) throw new Error('the rope is torn');
+    return {};
+  });
+  await store.commit([schedule('bell:ring', 'a', clock.now())]);
+  await runner.tick();
+  assert.equal(await runner.tick(), 0);
+  clock.advance(3000);
+  await runner.tick();
+  clock.advance(MINUTE);
+  await runner.tick();
+  assert.equal(calls.length, 3);
+  assert.equal(reports.length, 2);
+  clock.advance(DAY);
+  assert.equal(await runner.tick(), 0);
+});
+
+test('a job whose state has moved looks again at once', async () => {
+  const { clock, store, calls, reports, runner } = await tower((_, done) => {
+    if (done.length === 1) throw new Conflict('somebody was first');
+    return {};
+  });
+  await store.commit([schedule('bell:ring', 'a', clock.now())]);
+  await runner.tick();
+  assert.equal(calls.length, 2);
+  assert.deepEqual(reports, []);
+});
+
+test('a job that was rescheduled while it ran is not forgotten', async () => {
+  const again = Date.UTC(2026, 0, 3);
+  const made: { commit?: () => Promise<void> } = {};
+  const { clock, store, calls, runner } = await tower(async (_, done) => {
+    if (done.length === 1) await made.commit!();
+    return {};
+  });
+  made.commit = () => store.commit([schedule('bell:ring', 'a', again)]);
+  await store.commit([schedule('bell:ring', 'a', clock.now())]);
+  await runner.tick();
+  assert.equal(calls.length, 1);
+  clock.advance(3 * DAY);
+  await runner.tick();
+  assert.equal(calls.length, 2);
+});
+
+test('two nodes share the jobs, and each runs once', async () => {
+  const { clock, store, calls, node } = await tower(() => ({}));
+  await store.commit(Array.from({ length: 100 }, (_, i) => schedule('bell:ring', String(i), clock.now())));
+  const [a, b] = [node('one'), node('two')];
+  await Promise.all([a.tick(), b.tick()]);
+  assert.equal(calls.length, 100);
+  assert.equal(new Set(calls).size, 100);
+});
+
+test('a node that died gives its jobs back when their lease is over', async () => {
+  const { clock, store, calls, node } = await tower((_, done) => (done.length === 1 ? new Promise<JobAnswer>(() => {}) : {}));
+  await store.commit([schedule('bell:ring', 'a', clock.now())]);
+  void node('dead').tick();
+  await new Promise((resolve) => setImmediate(resolve));
+  const alive = node('alive');
+  assert.equal(await alive.tick(), 0);
+  clock.advance(6 * MINUTE);
+  assert.equal(await alive.tick(), 1);
+  assert.equal(calls.length, 2);
+});

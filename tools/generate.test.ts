@@ -15,15 +15,28 @@ test('generating twice gives the same bytes', () => {
 });
 
 test('the catalogue names every operation of every model', () => {
-  assert.deepEqual(catalogue.map(({ service }) => service.name), serviceNames());
+  assert.deepEqual(
+    catalogue.map(({ service }) => service.name),
+    serviceNames(),
+  );
   for (const { service, operations } of catalogue) {
-    assert.deepEqual(operations.map(([name]) => name), Object.keys(readModel(service.name).operations));
+    assert.deepEqual(
+      operations.map(([name]) => name),
+      Object.keys(readModel(service.name).operations),
+    );
   }
 });
 
 test('an error is known by its code on the wire, with its status and the spelling of its message', () => {
-  assert.deepEqual(iam.GetUser.errors.NoSuchEntity, { fault: 'client', status: 404, messageMember: 'message' });
-  assert.equal(secretsmanager.GetSecretValue.errors.ResourceNotFoundException.messageMember, 'Message');
+  assert.deepEqual(iam.GetUser.errors.NoSuchEntity, {
+    fault: 'client',
+    status: 404,
+    messageMember: 'message',
+  });
+  assert.equal(
+    secretsmanager.GetSecretValue.errors.ResourceNotFoundException.messageMember,
+    'Message',
+  );
   assert.equal(secretsmanager.GetSecretValue.errors.InternalServiceError.fault, 'server');
 });
 
@@ -42,6 +55,9 @@ test('a shape that contains itself is a getter and ends nowhere', () => {
   const shape = organizations.DescribeHandshake.output.members['Handshake']!.shape;
   assert.equal(shape.kind, 'structure');
   const resources = shape.kind === 'structure' ? shape.members['Resources']!.shape : undefined;
-  const inner = resources?.kind === 'list' && resources.member.kind === 'structure' ? resources.member.members['Resources']!.shape : undefined;
+  const inner =
+    resources?.kind === 'list' && resources.member.kind === 'structure'
+      ? resources.member.members['Resources']!.shape
+      : undefined;
   assert.equal(inner, resources);
 });

@@ -9,7 +9,11 @@ import { findings } from './tidy.ts';
 function said(files: { readonly [path: string]: string }): string {
   const root = mkdtempSync(join(tmpdir(), 'lockstead-tidy-'));
   try {
-    for (const [path, text] of Object.entries({ 'src/base/clock.ts': '', 'test/x.test.ts': '', ...files })) {
+    for (const [path, text] of Object.entries({
+      'src/base/clock.ts': '',
+      'test/x.test.ts': '',
+      ...files,
+    })) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
@@ -24,18 +28,33 @@ test('the house as it stands has no finding', () => {
 });
 
 test('a service may not import another, nor the gate, nor what lies above', () => {
-  for (const target of ['../kms/key.ts', '../../gate/gate.ts', '../../server/http.ts', '../../house.ts']) {
-    assert.match(said({ 'src/services/sts/a.ts': `import { x } from '${target}';` }), /may not import/, target);
+  for (const target of [
+    '../kms/key.ts',
+    '../../gate/gate.ts',
+    '../../server/http.ts',
+    '../../house.ts',
+  ]) {
+    assert.match(
+      said({ 'src/services/sts/a.ts': `import { x } from '${target}';` }),
+      /may not import/,
+      target,
+    );
   }
 });
 
 test('a room may import itself and the floors below', () => {
-  const files = { 'src/services/sts/a.ts': "import { x } from './b.ts';\nimport { y } from '../../store/store.ts';" };
+  const files = {
+    'src/services/sts/a.ts':
+      "import { x } from './b.ts';\nimport { y } from '../../store/store.ts';",
+  };
   assert.equal(said(files), '');
 });
 
 test('rooms of the first floor do not know each other, but generated tables know the model', () => {
-  assert.match(said({ 'src/policy/a.ts': "import { x } from '../crypto/b.ts';" }), /may not import/);
+  assert.match(
+    said({ 'src/policy/a.ts': "import { x } from '../crypto/b.ts';" }),
+    /may not import/,
+  );
   assert.equal(said({ 'src/generated/a.ts': "import { x } from '../model/model.ts';" }), '');
 });
 
@@ -53,7 +72,11 @@ test('each power of the house is found in the wrong room', () => {
     'writing to the console': 'console.log(1);',
   };
   for (const [power, line] of Object.entries(misuses)) {
-    assert.match(said({ 'src/services/kms/a.ts': line }), new RegExp(`kms/a.ts:1: .*${power.split(' ').at(-1)}`), power);
+    assert.match(
+      said({ 'src/services/kms/a.ts': line }),
+      new RegExp(`kms/a.ts:1: .*${power.split(' ').at(-1)}`),
+      power,
+    );
   }
 });
 

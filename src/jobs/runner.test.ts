@@ -3,13 +3,25 @@ import { test } from 'node:test';
 import { migrations as audit, selectEvents } from '../audit/tables.ts';
 import { DAY, HOUR, MINUTE, standingClock } from '../base/clock.ts';
 import { seededRandom } from '../base/random.ts';
-import { type Job, type JobAnswer, migrations as jobs, schedule, unschedule } from '../operation/job.ts';
+import {
+  type Job,
+  type JobAnswer,
+  migrations as jobs,
+  schedule,
+  unschedule,
+} from '../operation/job.ts';
 import type { Service } from '../operation/service.ts';
 import { Conflict } from '../store/store.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { createRunner } from './runner.ts';
 
-const SERVICE_MODEL = { name: 'bell', signingName: 'bell', protocol: 'awsJson1.1', apiVersion: '1', eventSource: 'bell.amazonaws.com' } as const;
+const SERVICE_MODEL = {
+  name: 'bell',
+  signingName: 'bell',
+  protocol: 'awsJson1.1',
+  apiVersion: '1',
+  eventSource: 'bell.amazonaws.com',
+} as const;
 
 /** A store with a service that has one kind of job, and a runner over it. */
 async function tower(run: (subject: string, calls: string[]) => JobAnswer | Promise<JobAnswer>) {
@@ -24,7 +36,13 @@ async function tower(run: (subject: string, calls: string[]) => JobAnswer | Prom
       return run(subject, calls);
     },
   };
-  const service: Service = { model: SERVICE_MODEL, parts: {}, operations: [], jobs: [job], migrations: { owner: 'bell', steps: [] } };
+  const service: Service = {
+    model: SERVICE_MODEL,
+    parts: {},
+    operations: [],
+    jobs: [job],
+    migrations: { owner: 'bell', steps: [] },
+  };
   const node = (seed: string) =>
     createRunner({
       clock,
@@ -50,7 +68,10 @@ test('a job runs when it is due, once, and is forgotten', async () => {
 
 test('scheduling again moves a job, and unscheduling calls it off', async () => {
   const { clock, store, calls, runner } = await tower(() => ({}));
-  await store.commit([schedule('bell:ring', 'a', clock.now() + HOUR), schedule('bell:ring', 'b', clock.now() + HOUR)]);
+  await store.commit([
+    schedule('bell:ring', 'a', clock.now() + HOUR),
+    schedule('bell:ring', 'b', clock.now() + HOUR),
+  ]);
   await store.commit([schedule('bell:ring', 'a', clock.now() + DAY), unschedule('bell:ring', 'b')]);
   clock.advance(2 * HOUR);
   assert.equal(await runner.tick(), 0);
@@ -61,7 +82,9 @@ test('scheduling again moves a job, and unscheduling calls it off', async () => 
 
 test('a job that wants to come again does so at the time it names', async () => {
   const at = Date.UTC(2026, 0, 2);
-  const { clock, store, calls, runner } = await tower((_, done) => (done.length === 1 ? { again: at } : {}));
+  const { clock, store, calls, runner } = await tower((_, done) =>
+    done.length === 1 ? { again: at } : {},
+  );
   await store.commit([schedule('bell:ring', 'a', clock.now())]);
   await runner.tick();
   await runner.tick();
@@ -72,11 +95,21 @@ test('a job that wants to come again does so at the time it names', async () => 
 });
 
 test('what a job tells is on the trail in the commit that ends it', async () => {
-  const event = { name: 'BellRang', account: '111111111111', region: 'us-east-1', resource: { arn: 'arn:bell', type: 'Bell' } };
+  const event = {
+    name: 'BellRang',
+    account: '111111111111',
+    region: 'us-east-1',
+    resource: { arn: 'arn:bell', type: 'Bell' },
+  };
   const { clock, store, runner } = await tower(() => ({ events: [event] }));
   await store.commit([schedule('bell:ring', 'a', clock.now())]);
   await runner.tick();
-  const rows = await store.all(selectEvents, { account: '111111111111', from: 0, until: clock.now() + 1, count: 10 });
+  const rows = await store.all(selectEvents, {
+    account: '111111111111',
+    from: 0,
+    until: clock.now() + 1,
+    count: 10,
+  });
   assert.equal(rows.length, 1);
   assert.equal(JSON.parse(rows[0]!.record).eventType, 'AwsServiceEvent');
 });
@@ -128,7 +161,9 @@ test('a job that was rescheduled while it ran is not forgotten', async () => {
 
 test('two nodes share the jobs, and each runs once', async () => {
   const { clock, store, calls, node } = await tower(() => ({}));
-  await store.commit(Array.from({ length: 100 }, (_, i) => schedule('bell:ring', String(i), clock.now())));
+  await store.commit(
+    Array.from({ length: 100 }, (_, i) => schedule('bell:ring', String(i), clock.now())),
+  );
   const [a, b] = [node('one'), node('two')];
   await Promise.all([a.tick(), b.tick()]);
   assert.equal(calls.length, 100);
@@ -136,7 +171,9 @@ test('two nodes share the jobs, and each runs once', async () => {
 });
 
 test('a node that died gives its jobs back when their lease is over', async () => {
-  const { clock, store, calls, node } = await tower((_, done) => (done.length === 1 ? new Promise<JobAnswer>(() => {}) : {}));
+  const { clock, store, calls, node } = await tower((_, done) =>
+    done.length === 1 ? new Promise<JobAnswer>(() => {}) : {},
+  );
   await store.commit([schedule('bell:ring', 'a', clock.now())]);
   void node('dead').tick();
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,25 +1,34 @@
 import { service } from '../../generated/iam.ts';
 import type { Service } from '../../operation/service.ts';
 import { addUserToGroup } from './operations/add-user-to-group.ts';
+import { createAccessKey } from './operations/create-access-key.ts';
 import { createGroup } from './operations/create-group.ts';
-import { deleteGroupPolicy } from './operations/delete-group-policy.ts';
+import { createUser } from './operations/create-user.ts';
+import { deleteAccessKey } from './operations/delete-access-key.ts';
 import { deleteGroup } from './operations/delete-group.ts';
+import { deleteGroupPolicy } from './operations/delete-group-policy.ts';
 import { deleteRolePolicy } from './operations/delete-role-policy.ts';
+import { deleteUser } from './operations/delete-user.ts';
 import { deleteUserPolicy } from './operations/delete-user-policy.ts';
-import { getGroupPolicy } from './operations/get-group-policy.ts';
 import { getGroup } from './operations/get-group.ts';
+import { getGroupPolicy } from './operations/get-group-policy.ts';
 import { getRolePolicy } from './operations/get-role-policy.ts';
+import { getUser } from './operations/get-user.ts';
 import { getUserPolicy } from './operations/get-user-policy.ts';
+import { listAccessKeys } from './operations/list-access-keys.ts';
 import { listGroupPolicies } from './operations/list-group-policies.ts';
-import { listGroupsForUser } from './operations/list-groups-for-user.ts';
 import { listGroups } from './operations/list-groups.ts';
+import { listGroupsForUser } from './operations/list-groups-for-user.ts';
 import { listRolePolicies } from './operations/list-role-policies.ts';
 import { listUserPolicies } from './operations/list-user-policies.ts';
+import { listUsers } from './operations/list-users.ts';
 import { putGroupPolicy } from './operations/put-group-policy.ts';
 import { putRolePolicy } from './operations/put-role-policy.ts';
 import { putUserPolicy } from './operations/put-user-policy.ts';
 import { removeUserFromGroup } from './operations/remove-user-from-group.ts';
+import { updateAccessKey } from './operations/update-access-key.ts';
 import { updateGroup } from './operations/update-group.ts';
+import { updateUser } from './operations/update-user.ts';
 import type { Parts } from './parts.ts';
 import { migrations } from './tables.ts';
 
@@ -30,25 +39,34 @@ export function iam(parts: Parts): Service<Parts> {
     parts,
     operations: [
       addUserToGroup,
+      createAccessKey,
       createGroup,
+      createUser,
+      deleteAccessKey,
       deleteGroup,
       deleteGroupPolicy,
       deleteRolePolicy,
+      deleteUser,
       deleteUserPolicy,
       getGroup,
       getGroupPolicy,
       getRolePolicy,
+      getUser,
       getUserPolicy,
+      listAccessKeys,
       listGroupPolicies,
       listGroups,
       listGroupsForUser,
       listRolePolicies,
       listUserPolicies,
+      listUsers,
       putGroupPolicy,
       putRolePolicy,
       putUserPolicy,
       removeUserFromGroup,
+      updateAccessKey,
       updateGroup,
+      updateUser,
     ],
     jobs: [],
     migrations,

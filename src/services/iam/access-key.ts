@@ -1,0 +1,70 @@
+/** Access keys, and whose they are: a user's, or the account's root user's. */
+import { rootArn } from '../../base/arn.ts';
+import { AwsError } from '../../model/model.ts';
+import type { Asking, Missing, Resource } from '../../operation/operation.ts';
+import { resourceTagKeys } from './condition-keys.ts';
+import { selectAccessKeysOf } from './access-key-tables.ts';
+import { findOwner, type OwnerOf } from './inline-policy.ts';
+import { type AccessKeyRow, selectUserById } from './tables.ts';
+import { tagRecord } from './tag-pairs.ts';
+
+/** The root user, who has no row. */
+export interface RootUser extends Resource {
+  readonly kind: 'root';
+}
+
+export type KeyHolder = OwnerOf<'user'> | RootUser;
+
+/** The access of an operation about a user who is named, or about the caller himself. */
+export const onUserOrCaller = <const Action extends `iam:${string}`>(action: Action) => ({
+  action,
+  on: ({ UserName }: { readonly UserName?: string | undefined }, asking: Asking) =>
+    UserName === undefined ? findCaller(asking) : findOwner(asking, 'user', UserName),
+  keys: (_input: unknown, holder: KeyHolder | undefined) => resourceTagKeys(holder?.tags),
+});
+
+/** The user who asks. Roles and federated users have no keys and no name of their own. */
+async function findCaller({ caller, store }: Asking): Promise<KeyHolder | Missing<'NoSuchEntity'>> {
+  const { account, arn } = caller;
+  if (caller.kind === 'root') return { kind: 'root', arn: rootArn(account), account };
+  if (caller.kind !== 'user') throw new AwsError('ValidationError', NAME_NEEDED);
+  const row = await store.one(selectUserById, { id: caller.userId });
+  if (row) {
+    const tags = tagRecord(row.tags);
+    return { kind: 'user', arn: row.arn, account, type: 'AWS::IAM::User', tags, row };
+  }
+  const message = `The user with name ${caller.userName} cannot be found.`;
+  return { missing: arn, error: 'NoSuchEntity', message };
+}
+
+/** The holder's id in rows of access keys: empty for the root user. */
+export const holderId = (holder: KeyHolder): string =>
+  holder.kind === 'root' ? '' : holder.row.id;
+
+/** The name that answers show: the root user has none. */
+export const holderName = (holder: KeyHolder): string | undefined =>
+  holder.kind === 'root' ? undefined : holder.row.name;
+
+/** One of the holder's keys; somebody else's is as good as none. */
+export async function readAccessKey(
+  call: Pick<Asking, 'store'> & {
+    readonly resource: KeyHolder;
+    readonly error: (code: 'NoSuchEntity', message: string) => Error;
+  },
+  id: string,
+): Promise<AccessKeyRow> {
+  const key = (await accessKeysOf(call, call.resource)).find((one) => one.id === id);
+  if (!key) throw call.error('NoSuchEntity', `The Access Key with id ${id} cannot be found.`);
+  return key;
+}
+
+/** The holder's keys, by id. */
+export const accessKeysOf = (
+  { store }: Pick<Asking, 'store'>,
+  holder: KeyHolder,
+): Promise<readonly AccessKeyRow[]> =>
+  store.all(selectAccessKeysOf, { account: holder.account, user_id: holderId(holder) });
+
+export const ACCESS_KEYS_PER_USER = 2;
+
+const NAME_NEEDED = 'Must specify userName when calling with non-User credentials';

@@ -1,0 +1,71 @@
+import { CreateRole } from '../../../generated/iam.ts';
+import type { CreateRoleRequest } from '../../../generated/iam.types.ts';
+import { requestTagKeys } from '../../../operation/operation.ts';
+import { change } from '../../../store/statement.ts';
+import { holdBoundary } from '../boundary.ts';
+import { boundaryKeys } from '../condition-keys.ts';
+import { quotaExceeded } from '../documents.ts';
+import { uniqueId } from '../first-user.ts';
+import { selectRoleByName } from '../inline-tables.ts';
+import { operation } from '../parts.ts';
+import { createdRole, ROLES_PER_ACCOUNT, roleTaken, roleToBe, USUAL_SESSION } from '../role.ts';
+import { countRoles } from '../role-tables.ts';
+import { insertRole } from '../tables.ts';
+import { newTags } from '../tags.ts';
+import { bindTrust } from '../trust.ts';
+
+const named = ({ RoleName: name, Path: path = '/' }: CreateRoleRequest) => ({ name, path });
+
+export const createRole = operation(CreateRole)
+  .access({
+    action: 'iam:CreateRole',
+    on: (input, { caller }) => roleToBe(caller.account, named(input)),
+    keys: ({ PermissionsBoundary, Tags }) => ({
+      ...boundaryKeys(PermissionsBoundary),
+      ...requestTagKeys(Tags),
+    }),
+  })
+  .also('tagging', {
+    action: 'iam:TagRole',
+    on: (input, { caller }) => roleToBe(caller.account, named(input)),
+    keys: ({ Tags }) => requestTagKeys(Tags),
+    when: ({ Tags }) => Tags !== undefined && Tags.length > 0,
+  })
+  .handle(async (call) => {
+    const { input, resource, store, principals, random, now, error } = call;
+    const { account, arn } = resource;
+    const { name, path } = named(input);
+    if (/^\/aws-service-role\//i.test(path)) throw error('InvalidInput', RESERVED_PATH);
+    const name_key = name.toLowerCase();
+    const tags = newTags(input.Tags, error);
+    const trust = await bindTrust(input.AssumeRolePolicyDocument, principals, error);
+    if (await store.one(selectRoleByName, { account, name_key }))
+      throw error('EntityAlreadyExists', roleTaken(name));
+    const held = await holdBoundary(call, input.PermissionsBoundary);
+    const there = await store.one(countRoles, { account });
+    if (there!.number >= ROLES_PER_ACCOUNT) {
+      const quota = { name: 'RolesPerAccount', most: ROLES_PER_ACCOUNT };
+      throw error('LimitExceeded', quotaExceeded(quota));
+    }
+    const role = {
+      id: uniqueId(random, 'AROA'),
+      account,
+      name,
+      name_key,
+      path,
+      arn,
+      description: input.Description ?? null,
+      trust,
+      max_session: input.MaxSessionDuration ?? USUAL_SESSION,
+      boundary: input.PermissionsBoundary ?? null,
+      tags,
+      created_at: now,
+      revision: 1,
+    };
+    return {
+      output: { Role: await createdRole(role, principals) },
+      changes: [...held, change(insertRole, role)],
+    };
+  });
+
+const RESERVED_PATH = 'The path /aws-service-role/ is reserved for service-linked roles.';

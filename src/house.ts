@@ -100,7 +100,7 @@ export function buildHouse(parts: HouseParts): House {
 export const servicesOf = (keyring: Keyring): readonly Service[] => [
   secretsManager({ keyring }),
   kms({ keyring }),
-  iam({ keyring }),
+  iam({ keyring, membership }),
   sts({ keyring, roles: rolesForSts() }),
   organizations({ keyring }),
 ];

@@ -6,14 +6,24 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where a statement begins, and where the text goes on after it. */
+/**
+ * Where AWS says that a statement begins, and where the text goes on after it. The beginning is
+ * how far AWS's reader had come when it turned to the statement: past the brace of a single one, past
+ * the bracket before the first of a list, past the end of the one before.
+ */
 export const positionsOf = (
-  { text }: Document,
-  { start, end }: Statement,
+  document: Document,
+  statement: Statement,
 ): { start: Position; end: Position } => ({
-  start: positionAt(text, start),
-  end: positionAt(text, end),
+  start: positionAt(document.text, beginning(document, statement)),
+  end: positionAt(document.text, statement.end),
 });
+
+function beginning({ text, statements }: Document, { index, start }: Statement): number {
+  if (index > 0) return statements[index - 1]!.end;
+  const before = text.slice(0, start).trimEnd();
+  return before.endsWith('[') ? before.length : start + 1;
+}
 
 function positionAt(text: string, offset: number): Position {
   let line = 1;

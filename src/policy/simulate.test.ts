@@ -64,11 +64,42 @@ test('a trial tells the decision, the statement and its place, and what it was n
   assert.deepEqual(
     [statement!.start, statement!.end],
     [
-      { line: 3, column: 16 },
+      { line: 3, column: 17 },
       { line: 9, column: 4 },
     ],
   );
   assert.deepEqual(outcomes[0]!.missing, []);
+});
+
+test('a statement in a list begins where the list does, or where the one before ends', () => {
+  const text = `{
+    "Version": "2012-10-17",
+    "Statement": [
+        {"Effect": "Allow", "Action": "s3:*", "Resource": "*"},
+        {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    ]
+}`;
+  const [outcome] = simulate({
+    principal: alice,
+    stack: { ...nothing, identity: [policy(text)] },
+    actions: ['s3:GetObject'],
+    resources: ['*'],
+    resourceAccount: '111122223333',
+    context: contextFrom([]),
+  });
+  assert.deepEqual(
+    outcome!.matched.map(({ start, end }) => [start, end]),
+    [
+      [
+        { line: 3, column: 19 },
+        { line: 4, column: 63 },
+      ],
+      [
+        { line: 4, column: 63 },
+        { line: 5, column: 60 },
+      ],
+    ],
+  );
 });
 
 test('keys that are asked for and not given are missing', () => {

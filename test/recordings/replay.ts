@@ -176,7 +176,7 @@ class Run {
     if (value === null || typeof value !== 'object') return value ?? undefined;
     const given = value as { readonly [key: string]: any };
     if ('$from' in given) return this.#from(given['$from'], given['without_last']);
-    if ('$json' in given) return JSON.stringify(this.#input(given['$json']));
+    if ('$json' in given) return pythonJson(this.#input(given['$json']));
     if ('$base64' in given) return Buffer.from(given['$base64'], 'base64');
     if ('$bytes' in given) return bytesOf(given['$bytes']);
     const members = shape?.kind === 'structure' ? shape.members : undefined;
@@ -226,3 +226,7 @@ function part(value: any, name: string): any {
   if (/^\d+$/.test(indexed[2]!)) return list?.[Number(indexed[2])];
   return list?.find((one: any) => !one.AliasName?.startsWith('alias/aws/'));
 }
+
+/** JSON with the spaces that the recorder's Python wrote: AWS counts them in the places of statements. */
+const pythonJson = (value: unknown): string =>
+  JSON.stringify(value, null, 1).replace(/,\n */g, ', ').replace(/\n */g, '');

@@ -1,9 +1,9 @@
 /** Groups: names under which users share policies. A group is no principal and nobody's caller. */
-import type { Group, User } from '../../generated/iam.types.ts';
+import type { Group } from '../../generated/iam.types.ts';
 import type { Asking } from '../../operation/operation.ts';
 import { findOwner, type OwnerOf } from './inline-policy.ts';
 import { entityArn } from './paths.ts';
-import type { GroupRow, UserRow } from './tables.ts';
+import type { GroupRow } from './tables.ts';
 
 /** The access of an operation on a group of the caller's account. */
 export const ownGroup = <const Action extends `iam:${string}`>(action: Action) => ({
@@ -23,15 +23,6 @@ export const shownGroup = (row: GroupRow): Group => ({
   Path: row.path,
   GroupName: row.name,
   GroupId: row.id,
-  Arn: row.arn,
-  CreateDate: row.created_at,
-});
-
-/** A user as lists show him: without his tags and his boundary. */
-export const listedUser = (row: UserRow): User => ({
-  Path: row.path,
-  UserName: row.name,
-  UserId: row.id,
   Arn: row.arn,
   CreateDate: row.created_at,
 });

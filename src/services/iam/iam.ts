@@ -12,6 +12,8 @@ import { deleteRole } from './operations/delete-role.ts';
 import { deleteRolePolicy } from './operations/delete-role-policy.ts';
 import { deleteUser } from './operations/delete-user.ts';
 import { deleteUserPolicy } from './operations/delete-user-policy.ts';
+import { getContextKeysForCustomPolicy } from './operations/get-context-keys-for-custom-policy.ts';
+import { getContextKeysForPrincipalPolicy } from './operations/get-context-keys-for-principal-policy.ts';
 import { getGroup } from './operations/get-group.ts';
 import { getGroupPolicy } from './operations/get-group-policy.ts';
 import { getRole } from './operations/get-role.ts';
@@ -30,6 +32,8 @@ import { putGroupPolicy } from './operations/put-group-policy.ts';
 import { putRolePolicy } from './operations/put-role-policy.ts';
 import { putUserPolicy } from './operations/put-user-policy.ts';
 import { removeUserFromGroup } from './operations/remove-user-from-group.ts';
+import { simulateCustomPolicy } from './operations/simulate-custom-policy.ts';
+import { simulatePrincipalPolicy } from './operations/simulate-principal-policy.ts';
 import { updateAccessKey } from './operations/update-access-key.ts';
 import { updateAssumeRolePolicy } from './operations/update-assume-role-policy.ts';
 import { updateGroup } from './operations/update-group.ts';
@@ -57,6 +61,8 @@ export function iam(parts: Parts): Service<Parts> {
       deleteRolePolicy,
       deleteUser,
       deleteUserPolicy,
+      getContextKeysForCustomPolicy,
+      getContextKeysForPrincipalPolicy,
       getGroup,
       getGroupPolicy,
       getRole,
@@ -75,6 +81,8 @@ export function iam(parts: Parts): Service<Parts> {
       putRolePolicy,
       putUserPolicy,
       removeUserFromGroup,
+      simulateCustomPolicy,
+      simulatePrincipalPolicy,
       updateAccessKey,
       updateAssumeRolePolicy,
       updateGroup,

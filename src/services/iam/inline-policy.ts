@@ -77,6 +77,7 @@ export async function findOwner<Kind extends OwnerKind>(
   if (!row) {
     return {
       missing: entityArn(account, kind, { path: '/', name }),
+      account,
       error: 'NoSuchEntity',
       message: `The ${kind} with name ${name} cannot be found.`,
     };
@@ -92,7 +93,8 @@ const findRow = <Kind extends OwnerKind>(
 ): Promise<Rows[Kind] | undefined> =>
   store.one(OWNERS[kind].select as Statement<ByName, Rows[Kind]>, key);
 
-function ownerKeys(_input: unknown, owner: Owner | undefined): ConditionKeys {
+/** `iam:ResourceTag/…` of an owner. */
+export function ownerKeys(_input: unknown, owner: Owner | undefined): ConditionKeys {
   const keys: { [key: string]: string } = {};
   for (const [key, value] of Object.entries(owner?.tags ?? {}))
     keys[`iam:ResourceTag/${key}`] = value;

@@ -1,9 +1,12 @@
 import type { Keyring } from '../../crypto/keyring.ts';
+import type { Policies } from '../../operation/identities.ts';
 import { operationsOf } from '../../operation/operation.ts';
 
 /** What this service is built from, beside what every operation gets. */
 export interface Parts {
   readonly keyring: Keyring;
+  /** Where an account stands in an organization: simulations know its policies. */
+  readonly membership: Policies['membership'];
 }
 
 export const operation = operationsOf<Parts>()('iam');

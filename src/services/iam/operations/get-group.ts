@@ -1,8 +1,9 @@
 import { GetGroup } from '../../../generated/iam.ts';
-import { listedUser, ownGroup, shownGroup } from '../group.ts';
+import { ownGroup, shownGroup } from '../group.ts';
 import { selectUsersOfGroup } from '../group-tables.ts';
 import { pageOf } from '../page.ts';
 import { operation } from '../parts.ts';
+import { listedUser } from '../user.ts';
 
 export const getGroup = operation(GetGroup)
   .access(ownGroup('iam:GetGroup'))

@@ -1,4 +1,5 @@
 import { parseArn } from '../../base/arn.ts';
+import type { AttachedPermissionsBoundary } from '../../generated/iam.types.ts';
 import { AwsError } from '../../model/model.ts';
 import type { Asking } from '../../operation/operation.ts';
 import { type Change, change } from '../../store/statement.ts';
@@ -21,6 +22,12 @@ export async function holdBoundary(
   // CreateRole's and CreateUser's models do not list it, and AWS answers with it all the same.
   throw new AwsError('NoSuchEntity', notAttachable(arn), 404);
 }
+
+/** A permissions boundary as answers show it. */
+export const shownBoundary = (arn: string | null): AttachedPermissionsBoundary | undefined =>
+  arn === null
+    ? undefined
+    : { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: arn };
 
 const notAttachable = (arn: string): string =>
   `Scope ARN: ${arn} does not exist or is not attachable.`;

@@ -2,9 +2,6 @@ import { statement } from '../../store/statement.ts';
 import type { OfRevision } from './inline-tables.ts';
 import type { RoleRow } from './tables.ts';
 
-const ROLE = `id, account, name, name_key, path, arn, description, trust, max_session, boundary, tags, created_at,
-         revision`;
-
 export const countRoles = statement<{ account: string }, { readonly number: number }>(
   'select count(*) as number from iam_role where account = :account',
 );
@@ -14,11 +11,13 @@ export const selectRoles = statement<
   { account: string; prefix: string; after: string; count: number },
   RoleRow
 >(`
-  select ${ROLE} from iam_role
+  select id, account, name, name_key, path, arn, description, trust, max_session, boundary, tags, created_at,
+         revision
+    from iam_role
    where account = :account and name_key > :after and substr(path, 1, length(:prefix)) = :prefix
    order by name_key limit :count`);
 
-export const updateRoleRow = statement<
+export const updateRoleSettings = statement<
   OfRevision & { description: string | null; max_session: number }
 >(`
   update iam_role set description = :description, max_session = :max_session, revision = revision + 1

@@ -1,12 +1,12 @@
-/** Roles: who may take one on is said by its trust policy, what he then may by its policies. */
+/** Roles: permissions that somebody takes on for a while, and a policy about who may. */
 import type { Role } from '../../generated/iam.types.ts';
 import type { Principals, Resource } from '../../operation/operation.ts';
+import { shownBoundary } from './boundary.ts';
 import { shownDocument } from './documents.ts';
 import { entityArn } from './paths.ts';
 import type { RoleRow } from './tables.ts';
 import { shownTags } from './tag-pairs.ts';
-import { shownTrust } from './trust.ts';
-import { shownBoundary } from './user.ts';
+import { showTrust } from './trust.ts';
 
 /** A role that is to be made. */
 export const roleToBe = (
@@ -18,49 +18,65 @@ export const roleToBe = (
   type: 'AWS::IAM::Role',
 });
 
-/** A role as CreateRole shows it: without what it was given beside its tags and its boundary. */
-export const createdRole = async (row: RoleRow, principals: Principals): Promise<Role> => ({
+/** Roles as lists show them: without their tags and their boundaries. */
+export async function listedRoles(
+  rows: readonly RoleRow[],
+  principals: Principals,
+): Promise<readonly Role[]> {
+  const texts = await showTrust(
+    rows.map(({ trust }) => trust),
+    principals,
+  );
+  return rows.map((row, i) => ({
+    ...bareRole(row, texts[i]!),
+    Description: row.description ?? undefined,
+    MaxSessionDuration: row.max_session,
+  }));
+}
+
+/** A role as it is shown alone. */
+export async function shownRole(row: RoleRow, principals: Principals): Promise<Role> {
+  const [listed] = await listedRoles([row], principals);
+  // The trail knows who used it; nothing of that is kept with the role.
+  return { ...listed!, ...extras(row), RoleLastUsed: {} };
+}
+
+/** A role as it is shown when it is made: its description and its longest session are not told. */
+export const madeRole = (row: RoleRow, trust: string): Role => ({
+  ...bareRole(row, trust),
+  ...extras(row),
+});
+
+const bareRole = (row: RoleRow, trust: string): Role => ({
   Path: row.path,
   RoleName: row.name,
   RoleId: row.id,
   Arn: row.arn,
   CreateDate: row.created_at,
-  AssumeRolePolicyDocument: shownDocument(await shownTrust(row.trust, principals)),
+  AssumeRolePolicyDocument: shownDocument(trust),
+});
+
+const extras = (row: RoleRow): Pick<Role, 'PermissionsBoundary' | 'Tags'> => ({
   PermissionsBoundary: shownBoundary(row.boundary),
   Tags: shownTags(row.tags),
 });
 
-/** A role as lists show it: without its tags and its boundary. */
-export const listedRole = async (row: RoleRow, principals: Principals): Promise<Role> => ({
-  ...(await createdRole(row, principals)),
-  PermissionsBoundary: undefined,
-  Tags: undefined,
-  Description: row.description ?? undefined,
-  MaxSessionDuration: row.max_session,
-});
+/** Where roles stand that belong to a service. */
+export const SERVICE_ROLES = '/aws-service-role/';
 
-/** A role as it is shown alone. */
-export const shownRole = async (row: RoleRow, principals: Principals): Promise<Role> => ({
-  ...(await createdRole(row, principals)),
-  Description: row.description ?? undefined,
-  MaxSessionDuration: row.max_session,
-});
+/** Refuses to change a role that belongs to a service. */
+export function assertOurs(
+  { path, name }: RoleRow,
+  error: (code: 'UnmodifiableEntity', message: string) => Error,
+): void {
+  if (path.startsWith(SERVICE_ROLES)) throw error('UnmodifiableEntity', protectedRole(name));
+}
 
-/** AWS's own limit, before anybody has it raised. */
+/** AWS's own limits, before anybody has them raised. */
 export const ROLES_PER_ACCOUNT = 1000;
-/** Seconds that a session lasts at most, unless told. */
-export const USUAL_SESSION = 3600;
+export const MAX_SESSION_SECONDS = 3600;
 
 export const roleTaken = (name: string): string => `Role with name ${name} already exists.`;
 
-/** Service-linked roles belong to the service that they are linked to. */
-export function assertOurs(
-  role: RoleRow,
-  error: (code: 'UnmodifiableEntity', message: string) => Error,
-): void {
-  if (role.path.startsWith('/aws-service-role/'))
-    throw error(
-      'UnmodifiableEntity',
-      `Cannot perform the operation on the protected role '${role.name}' - this role is only modifiable by AWS`,
-    );
-}
+const protectedRole = (name: string): string =>
+  `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS`;

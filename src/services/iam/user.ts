@@ -1,6 +1,7 @@
 /** Users: somebody with a name, and keys of his own. */
-import type { AttachedPermissionsBoundary, User } from '../../generated/iam.types.ts';
+import type { User } from '../../generated/iam.types.ts';
 import type { Resource } from '../../operation/operation.ts';
+import { shownBoundary } from './boundary.ts';
 import { entityArn } from './paths.ts';
 import type { UserRow } from './tables.ts';
 import { shownTags } from './tag-pairs.ts';
@@ -30,12 +31,6 @@ export const shownUser = (row: UserRow): User => ({
   PermissionsBoundary: shownBoundary(row.boundary),
   Tags: shownTags(row.tags),
 });
-
-/** A permissions boundary as answers show it. */
-export const shownBoundary = (arn: string | null): AttachedPermissionsBoundary | undefined =>
-  arn === null
-    ? undefined
-    : { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: arn };
 
 /** AWS's own limit, before anybody has it raised. */
 export const USERS_PER_ACCOUNT = 5000;

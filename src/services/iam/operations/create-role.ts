@@ -8,7 +8,14 @@ import { quotaExceeded } from '../documents.ts';
 import { uniqueId } from '../first-user.ts';
 import { selectRoleByName } from '../inline-tables.ts';
 import { operation } from '../parts.ts';
-import { createdRole, ROLES_PER_ACCOUNT, roleTaken, roleToBe, USUAL_SESSION } from '../role.ts';
+import {
+  MAX_SESSION_SECONDS,
+  madeRole,
+  ROLES_PER_ACCOUNT,
+  roleTaken,
+  roleToBe,
+  SERVICE_ROLES,
+} from '../role.ts';
 import { countRoles } from '../role-tables.ts';
 import { insertRole } from '../tables.ts';
 import { newTags } from '../tags.ts';
@@ -33,12 +40,14 @@ export const createRole = operation(CreateRole)
   })
   .handle(async (call) => {
     const { input, resource, store, principals, random, now, error } = call;
+    const { AssumeRolePolicyDocument: document } = input;
     const { account, arn } = resource;
     const { name, path } = named(input);
-    if (/^\/aws-service-role\//i.test(path)) throw error('InvalidInput', RESERVED_PATH);
+    if (path.startsWith(SERVICE_ROLES)) throw error('InvalidInput', ONLY_SERVICES);
+
     const name_key = name.toLowerCase();
     const tags = newTags(input.Tags, error);
-    const trust = await bindTrust(input.AssumeRolePolicyDocument, principals, error);
+    const trust = await bindTrust(document, principals, error);
     if (await store.one(selectRoleByName, { account, name_key }))
       throw error('EntityAlreadyExists', roleTaken(name));
     const held = await holdBoundary(call, input.PermissionsBoundary);
@@ -56,16 +65,16 @@ export const createRole = operation(CreateRole)
       arn,
       description: input.Description ?? null,
       trust,
-      max_session: input.MaxSessionDuration ?? USUAL_SESSION,
+      max_session: input.MaxSessionDuration ?? MAX_SESSION_SECONDS,
       boundary: input.PermissionsBoundary ?? null,
       tags,
       created_at: now,
       revision: 1,
     };
     return {
-      output: { Role: await createdRole(role, principals) },
+      output: { Role: madeRole(role, document) },
       changes: [...held, change(insertRole, role)],
     };
   });
 
-const RESERVED_PATH = 'The path /aws-service-role/ is reserved for service-linked roles.';
+const ONLY_SERVICES = `Path prefix '${SERVICE_ROLES}' can only be used for AWS Service linked Roles`;

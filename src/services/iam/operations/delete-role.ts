@@ -8,12 +8,14 @@ import { selectAttachedPolicies, selectInlinePolicies } from '../tables.ts';
 
 export const deleteRole = operation(DeleteRole)
   .access(onRole('iam:DeleteRole'))
-  .handle(async ({ resource: { row: role }, store, error }) => {
-    assertOurs(role, error);
-    const { id, revision } = role;
+  .handle(async ({ resource: { row }, store, error }) => {
+    assertOurs(row, error);
+    const { id, revision } = row;
+    const conflict = (what: string) =>
+      error('DeleteConflict', `Cannot delete entity, must ${what} first.`);
     if ((await store.all(selectAttachedPolicies, { owner: id })).length > 0)
-      throw error('DeleteConflict', 'Cannot delete entity, must detach all policies first.');
+      throw conflict('detach all policies');
     if ((await store.all(selectInlinePolicies, { owner: id })).length > 0)
-      throw error('DeleteConflict', 'Cannot delete entity, must delete policies first.');
+      throw conflict('delete policies');
     return { output: {}, changes: [change(deleteRoleRow, { id, revision })] };
   });

@@ -6,5 +6,5 @@ import { shownRole } from '../role.ts';
 export const getRole = operation(GetRole)
   .access(onRole('iam:GetRole'))
   .handle(async ({ resource: role, principals }) => ({
-    output: { Role: { ...(await shownRole(role.row, principals)), RoleLastUsed: {} } },
+    output: { Role: await shownRole(role.row, principals) },
   }));

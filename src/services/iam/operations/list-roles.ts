@@ -2,7 +2,7 @@ import { ListRoles } from '../../../generated/iam.ts';
 import { pageOf } from '../page.ts';
 import { operation } from '../parts.ts';
 import { under } from '../paths.ts';
-import { listedRole } from '../role.ts';
+import { listedRoles } from '../role.ts';
 import { selectRoles } from '../role-tables.ts';
 
 export const listRoles = operation(ListRoles)
@@ -14,6 +14,5 @@ export const listRoles = operation(ListRoles)
       read: (after, count) => call.store.all(selectRoles, { account, prefix, after, count }),
       key: ({ name_key }) => name_key,
     });
-    const Roles = await Promise.all(shown.map((row) => listedRole(row, call.principals)));
-    return { output: { Roles, ...more } };
+    return { output: { Roles: await listedRoles(shown, call.principals), ...more } };
   });

@@ -8,9 +8,9 @@ import { bindTrust } from '../trust.ts';
 
 export const updateAssumeRolePolicy = operation(UpdateAssumeRolePolicy)
   .access(onRole('iam:UpdateAssumeRolePolicy'))
-  .handle(async ({ input, resource: { row: role }, principals, error }) => {
-    assertOurs(role, error);
-    const { id, revision } = role;
+  .handle(async ({ input, resource: { row }, principals, error }) => {
+    assertOurs(row, error);
+    const { id, revision } = row;
     const trust = await bindTrust(input.PolicyDocument, principals, error);
     return { output: {}, changes: [change(updateRoleTrust, { id, revision, trust })] };
   });

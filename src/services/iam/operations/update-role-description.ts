@@ -2,17 +2,15 @@ import { UpdateRoleDescription } from '../../../generated/iam.ts';
 import { change } from '../../../store/statement.ts';
 import { onRole } from '../inline-policy.ts';
 import { operation } from '../parts.ts';
-import { assertOurs, shownRole } from '../role.ts';
-import { updateRoleRow } from '../role-tables.ts';
+import { assertOurs, listedRoles } from '../role.ts';
+import { updateRoleSettings } from '../role-tables.ts';
 
 export const updateRoleDescription = operation(UpdateRoleDescription)
   .access(onRole('iam:UpdateRoleDescription'))
-  .handle(async ({ input, resource: { row: role }, principals, error }) => {
-    assertOurs(role, error);
-    const { id, revision, max_session } = role;
-    const description = input.Description;
-    return {
-      output: { Role: await shownRole({ ...role, description }, principals) },
-      changes: [change(updateRoleRow, { id, revision, description, max_session })],
-    };
+  .handle(async ({ input: { Description: description }, resource: { row }, principals, error }) => {
+    assertOurs(row, error);
+    const { id, revision, max_session } = row;
+    const [Role] = await listedRoles([{ ...row, description }], principals);
+    const settings = { id, revision, description, max_session };
+    return { output: { Role }, changes: [change(updateRoleSettings, settings)] };
   });

@@ -3,6 +3,7 @@ import type { Asking, ConditionKeys, Missing, Resource } from '../../operation/o
 import { policySize } from '../../policy/size.ts';
 import { type Change, change, type Statement } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
+import { boundaryKeys, resourceTagKeys } from './condition-keys.ts';
 import { readDocument, shownDocument } from './documents.ts';
 import {
   type ByName,
@@ -94,12 +95,14 @@ const findRow = <Kind extends OwnerKind>(
   store.one(OWNERS[kind].select as Statement<ByName, Rows[Kind]>, key);
 
 /** `iam:ResourceTag/…` of an owner. */
-export function ownerKeys(_input: unknown, owner: Owner | undefined): ConditionKeys {
-  const keys: { [key: string]: string } = {};
-  for (const [key, value] of Object.entries(owner?.tags ?? {}))
-    keys[`iam:ResourceTag/${key}`] = value;
-  return keys;
-}
+export const ownerKeys = (_input: unknown, owner: Owner | undefined): ConditionKeys =>
+  resourceTagKeys(owner?.tags);
+
+/** The same with his boundary: whether policies are written may depend on what bounds them. */
+export const boundedKeys = (_input: unknown, owner: Owner | undefined): ConditionKeys => ({
+  ...resourceTagKeys(owner?.tags),
+  ...(owner && 'boundary' in owner.row && boundaryKeys(owner.row.boundary)),
+});
 
 /** A handler's call, as far as inline policies need it. */
 interface InlineCall<Codes extends string> {

@@ -1,4 +1,7 @@
-/** AWS's own managed policies, as facts: what they allow. */
+import { BASE32 } from '../../base/random.ts';
+import { AWS_MANAGED, type Fact } from './aws-managed-facts.ts';
+
+/** One of AWS's own managed policies. */
 export interface AwsManagedPolicy {
   readonly arn: string;
   /** ANPA… of our own: AWS's ids are AWS's. */
@@ -6,10 +9,12 @@ export interface AwsManagedPolicy {
   readonly name: string;
   readonly path: string;
   readonly description: string;
+  /** The number of the version in force. */
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
   readonly document: string;
 }
-
-const byArn = new Map<string, AwsManagedPolicy>();
 
 /** The policy of this ARN, where it is one of AWS's. */
 export const awsManagedPolicy = (arn: string): AwsManagedPolicy | undefined => byArn.get(arn);
@@ -17,17 +22,40 @@ export const awsManagedPolicy = (arn: string): AwsManagedPolicy | undefined => b
 /** All of them, by name. */
 export const awsManagedPolicies = (): readonly AwsManagedPolicy[] => [...byArn.values()];
 
-function define(
-  name: string,
-  statements: readonly object[],
-  of: { readonly path?: string; readonly description: string },
-): void {
-  const path = of.path ?? '/';
-  const arn = `arn:aws:iam::aws:policy${path}${name}`;
-  const document = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  byArn.set(arn, { arn, id: '', name, path, description: of.description, document });
+const byArn: ReadonlyMap<string, AwsManagedPolicy> = new Map(
+  AWS_MANAGED.map((fact) => {
+    const policy = policyOf(fact);
+    return [policy.arn, policy];
+  }),
+);
+
+function policyOf(fact: Fact): AwsManagedPolicy {
+  const { name, path = '/', description, version, created } = fact;
+  const at = Date.parse(created);
+  return {
+    arn: `arn:aws:iam::aws:policy${path}${name}`,
+    id: `ANPA${idOf(path + name)}`,
+    name,
+    path,
+    description,
+    version,
+    createdAt: at,
+    updatedAt: Date.parse(fact.updated ?? created),
+    document: JSON.stringify({ Version: '2012-10-17', Statement: fact.statements }, null, 4),
+  };
 }
 
-define('AdministratorAccess', [{ Effect: 'Allow', Action: '*', Resource: '*' }], {
-  description: 'Provides full access to AWS services and resources.',
-});
+/** Seventeen base32 digits that follow from the name alone (FNV-1a, a digit after each further round). */
+function idOf(name: string): string {
+  let hash = 0x811c9dc5;
+  const mix = (byte: number) => {
+    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  };
+  for (let i = 0; i < name.length; i++) mix(name.charCodeAt(i));
+  let id = '';
+  while (id.length < 17) {
+    mix(id.length);
+    id += BASE32[hash >>> 27];
+  }
+  return id;
+}

@@ -17,6 +17,7 @@ import { buildHouse, migrationsOf, servicesOf } from '../src/house.ts';
 import type { OperationModel } from '../src/model/model.ts';
 import type { Caller } from '../src/operation/caller.ts';
 import { registerAccount } from '../src/services/organizations/account.ts';
+import { recordOf } from '../src/audit/record.ts';
 import { selectEvents } from '../src/audit/tables.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import type { Store } from '../src/store/store.ts';
@@ -168,7 +169,7 @@ export async function house(
         until: Number.MAX_SAFE_INTEGER,
         count: 10_000,
       });
-      return rows.map(({ record }) => JSON.parse(record)).reverse();
+      return rows.map(recordOf).reverse();
     },
     tick: () => runner.tick(),
     close: async () => {

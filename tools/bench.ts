@@ -24,6 +24,7 @@ const { values } = parseArgs({
     secrets: { type: 'string', default: '1000' },
     growth: { type: 'string', default: '100000' },
     profile: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 });
 const [SECONDS, ROUNDS, SECRETS, GROWTH] = [
@@ -113,7 +114,7 @@ async function main(): Promise<void> {
     for (let i = 0; i < ROUNDS; i++) {
       rounds.bare.push(await load(bare, scene.gets()));
       rounds.get.push(await load(server, scene.gets()));
-      rounds.put.push(await load(server, scene.puts(), Math.min(SECONDS, 3)));
+      if (values.only !== 'get') rounds.put.push(await load(server, scene.puts(), Math.min(SECONDS, 3)));
     }
     const yardstick = median(rounds.bare);
     console.log(
@@ -121,7 +122,7 @@ async function main(): Promise<void> {
     );
     row('bare node:http', yardstick);
     row('GetSecretValue', median(rounds.get), yardstick);
-    row('PutSecretValue', median(rounds.put), yardstick);
+    if (rounds.put.length) row('PutSecretValue', median(rounds.put), yardstick);
     console.log(
       `\nResident memory after that: ${memoryMiB(server.pid)} MiB (bare ${memoryMiB(bare.pid)} MiB).`,
     );

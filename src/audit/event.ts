@@ -1,12 +1,13 @@
-/** What is remembered of a call: CloudTrail's record format, version 1.11. */
-import { type Instant, isoSeconds } from '../base/clock.ts';
+/** What is remembered of a call. `record.ts` shows it as CloudTrail does. */
+import type { Instant } from '../base/clock.ts';
 import { type Random, uuid } from '../base/random.ts';
 import type { AnyOperationModel, ServiceModel } from '../model/model.ts';
 import { redact } from '../model/redact.ts';
 import type { Caller, RequestFacts } from '../operation/caller.ts';
 import type { ServiceEvent } from '../operation/job.ts';
 import { type Change, change } from '../store/statement.ts';
-import { insertEvent } from './tables.ts';
+import { type Actor, actorOf, serviceActor } from './actor.ts';
+import { insertActor, insertEvent } from './tables.ts';
 
 /** One call, however it ended. */
 export interface Happening {
@@ -23,165 +24,136 @@ export interface Happening {
   /** Told for writes alone, as CloudTrail does. */
   readonly output?: { readonly model: AnyOperationModel; readonly value: unknown };
   readonly error?: { readonly code: string; readonly message: string };
-  readonly resource?: { readonly arn: string; readonly type?: string; readonly account: string };
+  readonly resource?: {
+    readonly arn: string;
+    readonly type?: string;
+    readonly account: string;
+  };
   readonly eventData?: { readonly [key: string]: unknown };
   /** It had changes to commit. */
   readonly wrote?: true;
 }
 
-/** The rows that tell of a call: one, or two where the resource belongs to another account. */
-export function callEvents(random: Random, happening: Happening): Change[] {
-  const { caller, resource } = happening;
-  const own = caller.account || resource?.account || '';
-  const other =
-    resource && resource.account !== own && !happening.error ? resource.account : undefined;
-  const shared = other ? uuid(random) : undefined;
-  const accounts = other ? [own, other] : [own];
-  return accounts.map((account) => callEvent(uuid(random), account, shared, happening));
+/** Makes the rows of the trail; it remembers which actors the store has already. */
+export interface Trail {
+  /** The rows that tell of these calls, for one commit. */
+  readonly rows: (happenings: readonly Happening[]) => Change[];
+  /** To be told when that commit is done: the actors in it need not be written again that day. */
+  readonly written: (rows: readonly Change[]) => void;
 }
 
-function callEvent(id: string, account: string, shared: string | undefined, h: Happening): Change {
-  const region = h.service.global ? 'us-east-1' : h.request.region;
-  const through = h.via.length ? `${h.via.at(-1)}.amazonaws.com` : undefined;
-  const record = {
-    eventTime: isoSeconds(h.at),
-    eventSource: h.service.eventSource,
-    eventName: h.operation,
-    awsRegion: region,
-    sourceIPAddress: through ?? h.caller.service ?? h.request.sourceIp,
-    userAgent: through ?? h.caller.service ?? h.request.userAgent,
-    ...(h.error && { errorCode: h.error.code, errorMessage: h.error.message }),
-    requestParameters: h.input ? redact(h.input.model.input, h.input.value) : null,
-    responseElements:
-      h.output && !h.readOnly ? redact(h.output.model.output, h.output.value) : null,
-    ...(h.eventData && { additionalEventData: h.eventData }),
-    requestID: h.request.id,
-    eventID: id,
-    readOnly: h.readOnly,
-    ...(h.resource?.type && {
-      resources: [{ accountId: h.resource.account, type: h.resource.type, ARN: h.resource.arn }],
-    }),
-    eventType: 'AwsApiCall',
-    managementEvent: true,
-    recipientAccountId: account,
-    ...(shared && { sharedEventID: shared }),
-    eventCategory: 'Management',
+const ACTORS_KEPT = 50_000;
+
+export function createTrail(random: Random): Trail {
+  const stored = new Set<string>();
+  return {
+    rows: (happenings) => {
+      const rows: Change[] = [];
+      for (const happening of happenings) {
+        const actor = actorOf(
+          happening.caller,
+          happening.request,
+          throughOf(happening),
+          happening.at,
+        );
+        if (!stored.has(actor.id)) rows.push(actorRow(actor, happening.at));
+        addEvents(rows, random, happening, actor);
+      }
+      return rows;
+    },
+    written: (rows) => {
+      for (const { statement, values } of rows) {
+        if (statement !== insertActor) continue;
+        if (stored.size >= ACTORS_KEPT) stored.clear();
+        stored.add(values['id'] as string);
+      }
+    },
   };
-  return change(insertEvent, {
-    account,
-    at: h.at,
-    id,
-    region,
-    source: h.service.eventSource,
-    name: h.operation,
-    principal: h.caller.arn,
-    resource: h.resource?.arn ?? '',
-    outcome: h.error?.code ?? 'Success',
-    // The identity's text is the same for every call of a caller, and made once.
-    record: `{"eventVersion":"1.11","userIdentity":${identityText(h.caller, through)},${JSON.stringify(record).slice(1)}`,
-  });
 }
 
-/** The row that tells what a service did on its own account. */
-export function serviceEventChange(
+/** The rows that tell what a service did on its own account. */
+export function serviceEventRows(
   random: Random,
   at: Instant,
   source: string,
   event: ServiceEvent,
-): Change {
-  const id = uuid(random);
-  const record = {
-    eventVersion: '1.11',
-    userIdentity: { accountId: event.account, invokedBy: source },
-    eventTime: isoSeconds(at),
-    eventSource: source,
-    eventName: event.name,
-    awsRegion: event.region,
-    sourceIPAddress: source,
-    userAgent: source,
-    ...(event.error && { errorCode: event.error.code, errorMessage: event.error.message }),
-    requestParameters: null,
-    responseElements: null,
+): Change[] {
+  const actor = serviceActor(event.account, source, at);
+  const details = {
+    ...(event.error && { errorMessage: event.error.message }),
     ...(event.data && { additionalEventData: event.data }),
-    eventID: id,
     readOnly: false,
-    resources: [{ accountId: event.account, type: event.resource.type, ARN: event.resource.arn }],
     eventType: 'AwsServiceEvent',
-    managementEvent: true,
-    recipientAccountId: event.account,
-    eventCategory: 'Management',
   };
-  return change(insertEvent, {
+  const row = change(insertEvent, {
     account: event.account,
     at,
-    id,
+    id: uuid(random),
     region: event.region,
     source,
     name: event.name,
-    principal: source,
+    actor: actor.id,
     resource: event.resource.arn,
+    type: event.resource.type,
     outcome: event.error?.code ?? 'Success',
-    record: JSON.stringify(record),
+    details: JSON.stringify(details),
+  });
+  return [actorRow(actor, at), row];
+}
+
+const actorRow = ({ id, record }: Actor, at: Instant): Change =>
+  change(insertActor, { id, at, record }, 'any');
+
+const throughOf = ({ via }: Happening): string | undefined =>
+  via.length ? `${via.at(-1)}.amazonaws.com` : undefined;
+
+/** One row, or two where the resource belongs to another account, whose trail tells of it too. */
+function addEvents(rows: Change[], random: Random, happening: Happening, actor: Actor): void {
+  const { caller, resource, error } = happening;
+  const own = caller.account || resource?.account || '';
+  if (!resource || resource.account === own || error) {
+    rows.push(eventRow(uuid(random), own, happening, actor, detailsOf(happening)));
+    return;
+  }
+  const details = detailsOf(happening, uuid(random));
+  for (const account of [own, resource.account]) {
+    rows.push(eventRow(uuid(random), account, happening, actor, details));
+  }
+}
+
+function eventRow(
+  id: string,
+  account: string,
+  h: Happening,
+  actor: Actor,
+  details: string,
+): Change {
+  return change(insertEvent, {
+    account,
+    at: h.at,
+    id,
+    region: h.service.global ? 'us-east-1' : h.request.region,
+    source: h.service.eventSource,
+    name: h.operation,
+    actor: actor.id,
+    resource: h.resource?.arn ?? '',
+    type: h.resource?.type ?? '',
+    outcome: h.error?.code ?? 'Success',
+    details,
   });
 }
 
-const identityTexts = new WeakMap<Caller, Map<string, string>>();
-
-function identityText(caller: Caller, through: string | undefined): string {
-  let texts = identityTexts.get(caller);
-  if (!texts) {
-    texts = new Map();
-    identityTexts.set(caller, texts);
-  }
-  let text = texts.get(through ?? '');
-  if (text === undefined) {
-    text = JSON.stringify({ ...identity(caller), ...(through && { invokedBy: through }) });
-    texts.set(through ?? '', text);
-  }
-  return text;
-}
-
-const IDENTITY_TYPES = {
-  root: 'Root',
-  user: 'IAMUser',
-  'role-session': 'AssumedRole',
-  'federated-user': 'FederatedUser',
-  service: 'AWSService',
-  'web-identity': 'WebIdentityUser',
-  saml: 'SAMLUser',
-  anonymous: 'AWSAccount',
-} as const;
-
-/** CloudTrail's `userIdentity`. */
-function identity(caller: Caller): object {
-  const type = IDENTITY_TYPES[caller.kind];
-  if (caller.kind === 'service') return { type, invokedBy: caller.service };
-  return {
-    type,
-    principalId: caller.userId,
-    arn: caller.arn,
-    accountId: caller.account,
-    ...(caller.accessKeyId && { accessKeyId: caller.accessKeyId }),
-    ...(caller.userName && { userName: caller.userName }),
-    ...(caller.session && { sessionContext: sessionContext(caller) }),
-  };
-}
-
-function sessionContext({ role, session, account }: Caller): object {
-  return {
-    ...(role && {
-      sessionIssuer: {
-        type: 'Role',
-        principalId: role.id,
-        arn: role.arn,
-        accountId: account,
-        userName: role.name,
-      },
-    }),
-    ...(session?.sourceIdentity && { sourceIdentity: session.sourceIdentity }),
-    attributes: {
-      creationDate: isoSeconds(session!.issuedAt),
-      mfaAuthenticated: String(session!.mfaAt !== undefined),
-    },
-  };
+/** The members of the record that are this event's own; nothing sensitive passes `redact`. */
+function detailsOf(h: Happening, sharedEventID?: string): string {
+  return JSON.stringify({
+    requestID: h.request.id,
+    readOnly: h.readOnly,
+    errorMessage: h.error?.message,
+    requestParameters: h.input && redact(h.input.model.input, h.input.value),
+    responseElements:
+      h.output && !h.readOnly ? redact(h.output.model.output, h.output.value) : undefined,
+    additionalEventData: h.eventData,
+    resourceAccount: h.resource?.account,
+    sharedEventID,
+  });
 }

@@ -2,25 +2,34 @@ import { statement } from '../store/statement.ts';
 import type { Migrations } from '../store/store.ts';
 
 /**
- * One row an event, in the order of arrival. `record` is the whole CloudTrail record; the columns
- * beside it are what people look events up by.
+ * One row an event, in the order of arrival, and beside it the actors: who asked, from where, with
+ * what client. An actor does the same thing thousands of times a day, and his text is most of a record, so
+ * it is kept once a day. `record.ts` puts the two together again.
  */
 export const migrations: Migrations = {
   owner: 'audit',
   steps: [
     `create table event (
-       account   text not null,
-       at        integer not null,
-       id        text not null,
-       region    text not null,
-       source    text not null,
-       name      text not null,
-       principal text not null,
-       resource  text not null,
-       outcome   text not null,
-       record    text not null
+       account    text not null,
+       at         integer not null,
+       id         text not null,
+       region     text not null,
+       source     text not null,
+       name       text not null,
+       actor      text not null,
+       resource   text not null,
+       type       text not null,
+       outcome    text not null,
+       details    text not null
      ) strict;
-     create index event_account_at on event (account, at);`,
+     create index event_account_at on event (account, at);
+
+     create table event_actor (
+       id      text not null primary key,
+       at      integer not null,
+       record  text not null
+     ) strict;
+     create index event_actor_at on event_actor (at);`,
   ],
 };
 
@@ -31,32 +40,54 @@ export type EventRow = {
   /** CloudTrail's eventID. */
   id: string;
   region: string;
+  /** CloudTrail's eventSource. */
   source: string;
+  /** CloudTrail's eventName. */
   name: string;
-  /** The caller's ARN, or the service. */
-  principal: string;
-  /** The ARN of what it was about; empty where nothing is named. */
+  actor: string;
+  /** The ARN of what it was about, and CloudTrail's name of its kind; empty where nothing is named. */
   resource: string;
+  type: string;
   /** `Success` or the error code. */
   outcome: string;
+  /** JSON: the members of the record that are this event's own. */
+  details: string;
+};
+
+export type ActorRow = {
+  id: string;
+  /** When he was first seen that day. */
+  at: number;
+  /** JSON: the members of the record that tell who asked and how. */
   record: string;
 };
 
 export const insertEvent = statement<EventRow>(`
-  insert into event (account, at, id, region, source, name, principal, resource, outcome, record)
-  values (:account, :at, :id, :region, :source, :name, :principal, :resource, :outcome, :record)`);
+  insert into event (account, at, id, region, source, name, actor, resource, type, outcome, details)
+  values (:account, :at, :id, :region, :source, :name, :actor, :resource, :type, :outcome, :details)`);
 
+/** Another request of the same actor may have been first. */
+export const insertActor = statement<ActorRow>(`
+  insert into event_actor (id, at, record) values (:id, :at, :record) on conflict (id) do nothing`);
+
+/** Newest first; `actor_record` is null where the trail was cut behind it. */
 export const selectEvents = statement<
   { account: string; from: number; until: number; count: number },
-  EventRow
+  EventRow & { actor_record: string | null }
 >(`
-  select account, at, id, region, source, name, principal, resource, outcome, record
-    from event where account = :account and at >= :from and at < :until
-   order by at desc limit :count`);
+  select e.account, e.at, e.id, e.region, e.source, e.name, e.actor, e.resource, e.type, e.outcome, e.details,
+         a.record as actor_record
+    from event e left join event_actor a on a.id = e.actor
+   where e.account = :account and e.at >= :from and e.at < :until
+   order by e.at desc limit :count`);
 
 /** Forgets what one account did before a moment. */
 export const deleteOldEvents = statement<{ account: string; before: number }>(
   'delete from event where account = :account and at < :before',
+);
+
+export const deleteOldActors = statement<{ before: number }>(
+  'delete from event_actor where at < :before',
 );
 
 /** The next account with events, in order; an index look-up, however many events there are. */

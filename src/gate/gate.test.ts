@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { insertEvent, migrations as audit, selectEvents } from '../audit/tables.ts';
+import { recordOf } from '../audit/record.ts';
 import { standingClock } from '../base/clock.ts';
 import { seededRandom } from '../base/random.ts';
 import { keyring } from '../crypto/keyring.ts';
@@ -142,7 +143,7 @@ async function gate(
           count: 100,
         })
       )
-        .map(({ record }) => JSON.parse(record))
+        .map((row): any => recordOf(row))
         .reverse(),
     has: async (title: string) => (await plain.one(selectBook, { title })) !== undefined,
   };

@@ -1,5 +1,5 @@
 /** The road of every request, once its bytes are read and its signature is believed. Jobs take it too. */
-import { type Happening, callEvents, serviceEventChange } from '../audit/event.ts';
+import { createTrail, type Happening, serviceEventRows } from '../audit/event.ts';
 import type { Clock, Instant } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
 import type { Keyring } from '../crypto/keyring.ts';
@@ -77,6 +77,7 @@ const INTERNAL_FAILURE =
 
 export function createGate(parts: GateParts): Gate {
   const { judge } = createJudge(parts.policies);
+  const trail = createTrail(parts.random);
   const services = new Map(parts.services.map((service) => [service.model.name, service]));
   const operations = new Map(
     parts.services.map(({ model, operations: list }) => [
@@ -102,9 +103,9 @@ export function createGate(parts: GateParts): Gate {
       );
       const error = outcome.ok ? undefined : shown(outcome.error, request);
       try {
-        await parts.store.commit(
-          outcome.ok ? [...rows(ledger.trail), ...ledger.changes] : rows(undone(ledger.trail)),
-        );
+        const told = trail.rows(outcome.ok ? ledger.trail : undone(ledger.trail));
+        await parts.store.commit(outcome.ok ? [...told, ...ledger.changes] : told);
+        trail.written(told);
       } catch (cause) {
         if (!(cause instanceof Conflict)) throw cause;
         if (attempt < ATTEMPTS && find(model.service.name, model.name)?.repeatable) continue;
@@ -113,11 +114,6 @@ export function createGate(parts: GateParts): Gate {
       if (error) throw error;
       return (outcome as { value: unknown }).value;
     }
-  }
-
-  function rows(trail: readonly Happening[]): Change[] {
-    if (trail.length === 1) return callEvents(parts.random, trail[0]!);
-    return trail.flatMap((happening) => callEvents(parts.random, happening));
   }
 
   /** What the caller is told: AWS's own errors as they are, and of a bug nothing but that there was one. */
@@ -143,7 +139,11 @@ export function createGate(parts: GateParts): Gate {
         const found = await access.on(frame.input, frame);
         const missing = 'missing' in found ? found : undefined;
         const asked: Resource = missing
-          ? { arn: missing.missing, account: missing.account ?? frame.caller.account }
+          ? {
+              arn: missing.missing,
+              account: missing.account ?? frame.caller.account,
+              ...(missing.shown !== undefined && { shown: missing.shown }),
+            }
           : (found as Resource);
         resource ??= asked;
         const keys = access.keys?.(frame.input, missing ? undefined : found, frame) ?? {};
@@ -239,14 +239,14 @@ export function createGate(parts: GateParts): Gate {
       random: parts.random,
     });
     if (!preparation) return frame;
-    const event = serviceEventChange(parts.random, frame.now, service.model.eventSource, {
+    const told = serviceEventRows(parts.random, frame.now, service.model.eventSource, {
       name: preparation.event.name,
       account: frame.caller.account,
       region: frame.request.region,
       resource: preparation.event.resource,
     });
     try {
-      await parts.store.commit([event, ...preparation.changes]);
+      await parts.store.commit([...told, ...preparation.changes]);
     } catch (cause) {
       // Somebody else has just made it, and that will do.
       if (!(cause instanceof Conflict)) throw cause;
@@ -273,7 +273,9 @@ export function createGate(parts: GateParts): Gate {
       readOnly: false,
       error: { code, message },
     };
-    await parts.store.commit(callEvents(parts.random, told));
+    const rows = trail.rows([told]);
+    await parts.store.commit(rows);
+    trail.written(rows);
   }
 
   return { perform, refuse, find };

@@ -1,5 +1,10 @@
 /** The trail does not grow for ever: what is older than its retention is forgotten, slice by slice. */
-import { deleteOldEvents, selectNextAccount, selectOldestEvent } from '../audit/tables.ts';
+import {
+  deleteOldActors,
+  deleteOldEvents,
+  selectNextAccount,
+  selectOldestEvent,
+} from '../audit/tables.ts';
 import { DAY, HOUR, type Instant, SECOND } from '../base/clock.ts';
 import type { Job } from '../operation/job.ts';
 import { change } from '../store/statement.ts';
@@ -18,7 +23,9 @@ export function retention(days: number): Job {
     run: async ({ now, store }) => {
       if (days === 0) return { again: now + DAY };
       const oldest = await oldestBefore(store, now - days * DAY);
-      if (!oldest) return { again: now + DAY };
+      // An actor's row is a day older than his last event of that day at most.
+      const actors = change(deleteOldActors, { before: now - (days + 2) * DAY }, 'any');
+      if (!oldest) return { changes: [actors], again: now + DAY };
       const before = Math.min(oldest.at + SLICE, now - days * DAY);
       return {
         changes: [change(deleteOldEvents, { account: oldest.account, before }, 'any')],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { migrations as audit, selectEvents } from '../audit/tables.ts';
+import { recordOf } from '../audit/record.ts';
 import { DAY, HOUR, MINUTE, standingClock } from '../base/clock.ts';
 import { seededRandom } from '../base/random.ts';
 import {
@@ -111,7 +112,7 @@ test('what a job tells is on the trail in the commit that ends it', async () => 
     count: 10,
   });
   assert.equal(rows.length, 1);
-  assert.equal(JSON.parse(rows[0]!.record).eventType, 'AwsServiceEvent');
+  assert.equal(recordOf(rows[0]!)['eventType'], 'AwsServiceEvent');
 });
 
 test('a job that fails is reported and tried again later, with growing patience', async () => {

@@ -1,5 +1,5 @@
 /** The clockwork: finds jobs that are due and runs them. The rows are the truth, timers only wake. */
-import { serviceEventChange } from '../audit/event.ts';
+import { serviceEventRows } from '../audit/event.ts';
 import { type Clock, type Instant, MINUTE, SECOND } from '../base/clock.ts';
 import { type Random, uuid } from '../base/random.ts';
 import type { AnyOperationModel } from '../model/model.ts';
@@ -126,8 +126,8 @@ export function createRunner(parts: RunnerParts): Runner {
     { changes = [], events = [] }: JobAnswer,
   ) => [
     ...changes,
-    ...events.map((event) =>
-      serviceEventChange(parts.random, now, service?.model.eventSource ?? 'lockstead', event),
+    ...events.flatMap((event) =>
+      serviceEventRows(parts.random, now, service?.model.eventSource ?? 'lockstead', event),
     ),
   ];
 

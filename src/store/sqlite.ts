@@ -95,10 +95,17 @@ function createStore(db: DatabaseSync, path: string, schema: Schema, unlock: () 
 
   /** Another process's commit is seen by its mark on the file, our own by what it writes. */
   let seen = file?.version();
+  let looked = false;
   const fresh = async () => {
-    const version = file?.version();
-    if (version !== seen) cache.dropAll();
-    seen = version;
+    // Nobody else serves from this file: once for all requests of a round of the event loop is enough
+    // to see what an administrator's command has written.
+    if (!looked) {
+      looked = true;
+      setImmediate(() => (looked = false));
+      const version = file?.version();
+      if (version !== seen) cache.dropAll();
+      seen = version;
+    }
     return reader;
   };
   const written = (statements: readonly AnyStatement[]) =>

@@ -27,6 +27,8 @@ export interface Resource {
 export interface Missing<Errors extends string> {
   /** How policies and the refusal name what is not there. */
   readonly missing: string;
+  /** What a refusal calls it, as `Resource.shown`: both must look alike, or the refusal tells them apart. */
+  readonly shown?: string;
   /** Whose it would be; the caller's account unless told. */
   readonly account?: string;
   readonly error: Errors;

@@ -132,3 +132,16 @@ test('groups and roles have their own words and limits', async () => {
   );
   await h.close();
 });
+
+test('a stranger cannot tell a missing user from a hidden one', async () => {
+  const h = await house();
+  const stranger = await h.user('stranger', []);
+  await h.ask(h.root(), CreateUser, { UserName: 'Hidden', Path: '/deep/' });
+  for (const UserName of ['hidden', 'missing']) {
+    await assert.rejects(h.ask(stranger, ListUserPolicies, { UserName }), {
+      code: 'AccessDenied',
+      message: `User: ${stranger.arn} is not authorized to perform: iam:ListUserPolicies on resource: user ${UserName} because no identity-based policy allows the iam:ListUserPolicies action`,
+    });
+  }
+  await h.close();
+});

@@ -75,16 +75,19 @@ export async function findOwner<Kind extends OwnerKind>(
   name: string,
 ): Promise<OwnerOf<Kind> | Missing<'NoSuchEntity'>> {
   const row = await findRow(store, kind, { account, name_key: name.toLowerCase() });
+  // AWS's refusals call him by the name that was sent, whether he exists or not.
+  const shown = `${kind} ${name}`;
   if (!row) {
     return {
       missing: entityArn(account, kind, { path: '/', name }),
+      shown,
       account,
       error: 'NoSuchEntity',
       message: `The ${kind} with name ${name} cannot be found.`,
     };
   }
   const tags = 'tags' in row ? tagRecord(row.tags) : {};
-  return { arn: row.arn, account, type: OWNERS[kind].type, tags, kind, row };
+  return { arn: row.arn, shown, account, type: OWNERS[kind].type, tags, kind, row };
 }
 
 const findRow = <Kind extends OwnerKind>(

@@ -29,7 +29,7 @@ async function findSource(asking: Asking, arn: string): Promise<Owner | Missing<
     kind as Kind,
     name,
   );
-  if ('missing' in found || found.arn === arn) return found;
+  if ('row' in found && found.arn === arn) return { ...found, shown: arn };
   return {
     missing: arn,
     account,

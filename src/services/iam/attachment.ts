@@ -6,9 +6,8 @@ import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
 import { awsManagedPolicy } from './aws-managed.ts';
 import { touchPolicy } from './boundary-tables.ts';
-import { boundaryKeys, resourceTagKeys } from './condition-keys.ts';
 import { quotaExceeded } from './documents.ts';
-import { type Owner, type OwnerKind, touch } from './inline-policy.ts';
+import { boundedKeys, type Owner, type OwnerKind, touch } from './inline-policy.ts';
 import { accountOfPolicy } from './managed-policy.ts';
 import { deleteAttachment, selectPolicy } from './managed-policy-tables.ts';
 import { type More, type PagedCall, pageOf, readFrom } from './page.ts';
@@ -19,8 +18,7 @@ type OfArn = { readonly PolicyArn: string };
 /** What policies may ask of a request that attaches or detaches one. */
 export const attachmentKeys = ({ PolicyArn }: OfArn, owner: Owner | undefined): ConditionKeys => ({
   'iam:PolicyARN': PolicyArn,
-  ...resourceTagKeys(owner?.tags),
-  ...(owner && 'boundary' in owner.row && boundaryKeys(owner.row.boundary)),
+  ...boundedKeys(undefined, owner),
 });
 
 interface AttachmentCall<Codes extends string> {

@@ -33,8 +33,11 @@ export const onAnyPolicy = <const Action extends `iam:${string}`>(action: Action
   action,
   on: async ({ PolicyArn }: OfArn, asking: Asking): Found<OwnPolicy | AwsPolicy> => {
     const aws = awsManagedPolicy(PolicyArn);
-    if (!aws) return findPolicy(PolicyArn, asking);
-    return { aws, arn: PolicyArn, account: asking.caller.account, shown: shownAs(PolicyArn) };
+    // AWS's policies are everybody's to read: the caller's own policies decide.
+    const { account } = asking.caller;
+    if (aws) return { aws, arn: PolicyArn, account, shown: shownAs(PolicyArn) };
+    const found = await findPolicy(PolicyArn, asking);
+    return 'missing' in found && found.account === 'aws' ? { ...found, account } : found;
   },
   keys: (_input: unknown, policy: Resource | undefined) => resourceTagKeys(policy?.tags),
 });
@@ -54,7 +57,8 @@ async function findPolicy(arn: string, { caller, store }: Asking): Found<OwnPoli
     const tags = tagRecord(row.tags);
     return { row, arn, account, type: 'AWS::IAM::ManagedPolicy', tags, shown: shownAs(arn) };
   }
-  return { missing: arn, account, error: 'NoSuchEntity', message: `Policy ${arn} was not found.` };
+  const message = `Policy ${arn} was not found.`;
+  return { missing: arn, shown: shownAs(arn), account, error: 'NoSuchEntity', message };
 }
 
 /** A policy that is to be made. */

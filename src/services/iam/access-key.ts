@@ -5,7 +5,7 @@ import type { Asking, Missing, Resource } from '../../operation/operation.ts';
 import { resourceTagKeys } from './condition-keys.ts';
 import { selectAccessKeysOf } from './access-key-tables.ts';
 import { findOwner, type OwnerOf } from './inline-policy.ts';
-import { type AccessKeyRow, selectUserById } from './tables.ts';
+import { type AccessKeyRow, selectUserById, type UserRow } from './tables.ts';
 import { tagRecord } from './tag-pairs.ts';
 
 /** The root user, who has no row. */
@@ -26,15 +26,19 @@ export const onUserOrCaller = <const Action extends `iam:${string}`>(action: Act
 /** The user who asks. Roles and federated users have no keys and no name of their own. */
 async function findCaller({ caller, store }: Asking): Promise<KeyHolder | Missing<'NoSuchEntity'>> {
   const { account, arn } = caller;
-  if (caller.kind === 'root') return { kind: 'root', arn: rootArn(account), account };
+  if (caller.kind === 'root') return keyHolder(account, undefined);
   if (caller.kind !== 'user') throw new AwsError('ValidationError', NAME_NEEDED);
   const row = await store.one(selectUserById, { id: caller.userId });
-  if (row) {
-    const tags = tagRecord(row.tags);
-    return { kind: 'user', arn: row.arn, account, type: 'AWS::IAM::User', tags, row };
-  }
+  if (row) return keyHolder(account, row);
   const message = `The user with name ${caller.userName} cannot be found.`;
   return { missing: arn, error: 'NoSuchEntity', message };
+}
+
+/** A user as the holder of keys; without a row it is the root user. */
+export function keyHolder(account: string, row: UserRow | undefined): KeyHolder {
+  if (!row) return { kind: 'root', arn: rootArn(account), account };
+  const tags = tagRecord(row.tags);
+  return { kind: 'user', arn: row.arn, account, type: 'AWS::IAM::User', tags, row };
 }
 
 /** The holder's id in rows of access keys: empty for the root user. */

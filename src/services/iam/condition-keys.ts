@@ -1,4 +1,6 @@
-import type { ConditionKeys } from '../../operation/operation.ts';
+import { type ConditionKeys, requestTagKeys, type Resource } from '../../operation/operation.ts';
+
+type Tags = Parameters<typeof requestTagKeys>[0];
 
 /** `iam:ResourceTag/…` of what is there. */
 export function resourceTagKeys(
@@ -12,4 +14,19 @@ export function resourceTagKeys(
 /** `iam:PermissionsBoundary`: the boundary that is asked for, or that is there. */
 export const boundaryKeys = (arn: string | null | undefined): ConditionKeys => ({
   'iam:PermissionsBoundary': arn ?? undefined,
+});
+
+/** What policies may ask of a request that tags something. */
+export const taggingKeys = (
+  { Tags }: { readonly Tags: Tags },
+  resource: Resource | undefined,
+): ConditionKeys => ({ ...resourceTagKeys(resource?.tags), ...requestTagKeys(Tags) });
+
+/** What policies may ask of a request that takes tags away. */
+export const untaggingKeys = (
+  { TagKeys }: { readonly TagKeys: readonly string[] },
+  resource: Resource | undefined,
+): ConditionKeys => ({
+  ...resourceTagKeys(resource?.tags),
+  'aws:TagKeys': TagKeys.length > 0 ? TagKeys : undefined,
 });

@@ -1,5 +1,6 @@
 import type { Tag } from '../../generated/iam.types.ts';
-import { parseTagPairs, type TagPairs } from './tag-pairs.ts';
+import { type More, type PagedCall, pageOf, readFrom } from './page.ts';
+import { parseTagPairs, shownTags } from './tag-pairs.ts';
 
 type Refuse = (code: 'InvalidInput' | 'LimitExceeded', message: string) => Error;
 
@@ -7,10 +8,8 @@ type Refuse = (code: 'InvalidInput' | 'LimitExceeded', message: string) => Error
 const TAGS_MOST = 50;
 
 /** The tags that a new user, role or policy is made with, as its row keeps them. */
-export const newTags = (
-  tags: readonly Tag[] | undefined,
-  error: (code: 'InvalidInput' | 'LimitExceeded', message: string) => Error,
-): string => withTags('[]', tags ?? [], error);
+export const newTags = (tags: readonly Tag[] | undefined, error: Refuse): string =>
+  withTags('[]', tags ?? [], error);
 
 /** A row's tags once others are set: keys are the same whatever their case, and keep their places. */
 export function withTags(row: string, added: readonly Tag[], error: Refuse): string {
@@ -33,11 +32,19 @@ export function withoutTags(row: string, keys: readonly string[]): string {
   return JSON.stringify(parseTagPairs(row).filter(([key]) => !gone.has(fold(key))));
 }
 
-/** All tags as the lists of tags show them: sorted by their keys. */
-export const listedTags = (row: string): readonly Tag[] =>
-  sorted(parseTagPairs(row)).map(([Key, Value]) => ({ Key, Value }));
-
-const sorted = (pairs: TagPairs): TagPairs => [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
+/** A page of somebody's tags, by their keys. */
+export async function pageOfTags(
+  call: PagedCall,
+  of: { readonly id: string; readonly tags: string },
+): Promise<{ readonly Tags: readonly Tag[] } & More> {
+  const tags = shownTags(of.tags) ?? [];
+  const { shown, more } = await pageOf(
+    call,
+    `tags of ${of.id}`,
+    readFrom(tags, ({ Key }) => Key),
+  );
+  return { Tags: shown, ...more };
+}
 
 const fold = (key: string): string => key.toLowerCase();
 

@@ -1,0 +1,45 @@
+import { statement } from '../../store/statement.ts';
+
+export type AliasRow = { readonly account: string; readonly alias: string };
+
+export const selectAliasOf = statement<{ account: string }, AliasRow>(
+  'select account, alias from iam_account_alias where account = :account',
+);
+
+export const selectAlias = statement<{ alias: string }, AliasRow>(
+  'select account, alias from iam_account_alias where alias = :alias',
+);
+
+/** An account has one alias: another takes the first one's place. */
+export const upsertAlias = statement<AliasRow>(`
+  insert into iam_account_alias (account, alias) values (:account, :alias)
+  on conflict (account) do update set alias = excluded.alias`);
+
+export const deleteAlias = statement<AliasRow>(
+  'delete from iam_account_alias where account = :account and alias = :alias',
+);
+
+/** How much there is in an account of what GetAccountSummary counts. */
+export const selectUsage = statement<
+  { account: string },
+  {
+    readonly users: number;
+    readonly groups: number;
+    readonly roles: number;
+    readonly policies: number;
+    readonly versions: number;
+    readonly root_keys: number;
+  }
+>(`
+  select (select count(*) from iam_user where account = :account) as users,
+         (select count(*) from iam_group where account = :account) as groups,
+         (select count(*) from iam_role where account = :account) as roles,
+         (select count(*) from iam_policy where account = :account) as policies,
+         (select count(*) from iam_policy_version v join iam_policy p on p.arn = v.policy
+           where p.account = :account) as versions,
+         (select count(*) from iam_access_key where account = :account and user_id = '') as root_keys`);
+
+/** AWS's own policies that are attached in an account. */
+export const selectAwsPoliciesInUse = statement<{ account: string }, { readonly number: number }>(`
+  select count(distinct policy) as number from iam_attachment
+   where account = :account and substr(policy, 1, 20) = 'arn:aws:iam::aws:pol'`);

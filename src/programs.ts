@@ -15,13 +15,8 @@ import {
 import { createDevAnswer, createTurnstile } from './server/dev.ts';
 import { firstStart, pointClientsAt } from './server/first-start.ts';
 import { createHealthAnswer } from './server/health.ts';
-import {
-  type HttpAnswer,
-  type HttpRequest,
-  type HttpServer,
-  listen,
-  type Tls,
-} from './server/http.ts';
+import { type HttpAnswer, type HttpServer, listen, type Tls } from './server/http.ts';
+import type { HttpRequest } from './server/http-request.ts';
 import { createLog, errorFacts, type Log } from './server/log.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { openLocked } from './server/open-store.ts';

@@ -15,7 +15,8 @@ import { authError } from '../wire/auth-errors.ts';
 import type { WireRequest, WireResponse } from '../wire/codec.ts';
 import { codecs } from '../wire/codecs.ts';
 import { isRouted, notServed, type Route, route, type Unrouted } from '../wire/route.ts';
-import { type HttpAnswer, type HttpRequest, MAX_BODY_BYTES } from './http.ts';
+import type { HttpAnswer } from './http.ts';
+import { type HttpRequest, MAX_BODY_BYTES } from './http-request.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -1,7 +1,8 @@
 /** What dev mode alone can do: start over, and move its clock. */
 import type { MovableClock } from '../base/clock.ts';
 import { text } from '../base/bytes.ts';
-import type { HttpAnswer, HttpRequest } from './http.ts';
+import type { HttpAnswer } from './http.ts';
+import type { HttpRequest } from './http-request.ts';
 
 export interface DevParts {
   readonly clock: MovableClock;
@@ -35,9 +36,11 @@ export function createTurnstile(): Turnstile {
       while (closed) await closed;
       const empty =
         inside === 0 ? Promise.resolve() : new Promise<void>((resolve) => (emptied = resolve));
-      closed = empty.then(work);
+      const done = empty.then(work);
+      // Those who wait outside are not concerned with how it went.
+      closed = done.catch(() => {});
       try {
-        await closed;
+        await done;
       } finally {
         closed = undefined;
       }
@@ -53,7 +56,7 @@ export function createDevAnswer(
 ): (request: HttpRequest) => Promise<HttpAnswer> | undefined {
   return (request) => {
     if (!request.url.startsWith(PREFIX)) return undefined;
-    return answer(parts, request);
+    return answer(parts, request).catch((cause: unknown) => json(500, { error: String(cause) }));
   };
 }
 

@@ -1,6 +1,7 @@
-/** `/health` and `/metrics`: plain GETs that need no signature and tell nothing but how the server is. */
+/** `/health` and `/metrics`: plain GETs (or HEADs) that need no signature and tell nothing but how the server is. */
 import type { Store } from '../store/store.ts';
-import type { HttpAnswer, HttpRequest } from './http.ts';
+import type { HttpAnswer } from './http.ts';
+import type { HttpRequest } from './http-request.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HealthParts {
@@ -13,7 +14,7 @@ export function createHealthAnswer(
   parts: HealthParts,
 ): (request: HttpRequest) => Promise<HttpAnswer> | undefined {
   return (request) => {
-    if (request.method !== 'GET') return undefined;
+    if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
     if (request.url === '/health') return health(parts);
     if (request.url === '/metrics') return printed(parts.metrics);
     return undefined;

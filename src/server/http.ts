@@ -3,18 +3,13 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { SECOND, type Clock } from '../base/clock.ts';
-
-/** A request as it came, its body read whole. */
-export interface HttpRequest {
-  readonly method: string;
-  /** Path and query as they were sent. */
-  readonly url: string;
-  /** Names in lower case; a header that was sent more than once is joined by commas. */
-  readonly headers: { readonly [name: string]: string | undefined };
-  readonly body: Uint8Array;
-  readonly sourceIp: string;
-  readonly secure: boolean;
-}
+import {
+  declaredBytes,
+  type HttpRequest,
+  MAX_BODY_BYTES,
+  readBody,
+  requestOf,
+} from './http-request.ts';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -38,6 +33,8 @@ export interface HttpOptions {
   readonly answer: (request: HttpRequest) => Promise<HttpAnswer>;
   /** The answer to a request that is cut short for its size. */
   readonly tooLarge: () => HttpAnswer;
+  /** Shorter times, for tests. */
+  readonly times?: Partial<typeof TIMES>;
 }
 
 export interface HttpServer {
@@ -50,68 +47,74 @@ export interface HttpServer {
   readonly close: (graceMillis: number) => Promise<void>;
 }
 
-/** Above the largest secret (65,536 bytes, six characters each in JSON's longest escapes) with room to spare. */
-export const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_HEADERS = 200;
 const MAX_CONNECTIONS = 10_000;
 
 /** Slow clients are cut off: ten seconds for the headers, thirty for the whole request. */
 const TIMES = {
+  handshakeTimeout: 10 * SECOND,
   headersTimeout: 10 * SECOND,
   requestTimeout: 30 * SECOND,
   keepAliveTimeout: 65 * SECOND,
   connectionsCheckingInterval: SECOND,
+  /** How long what a refused client still sends is thrown away, so that it can read its refusal. */
+  lingerTimeout: 2 * SECOND,
 };
+const LINGER_BYTES = 8 * MAX_BODY_BYTES;
 
 const TLS_FLOOR = { minVersion: 'TLSv1.2', honorCipherOrder: true } as const;
 
 /** Listens; the promise resolves when the port is open and rejects when it cannot be. */
 export async function listen(options: HttpOptions): Promise<HttpServer> {
-  const settings = { ...TIMES, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true };
+  const { lingerTimeout, ...times } = { ...TIMES, ...options.times };
+  const settings = { ...times, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true };
   const server = options.tls
-    ? https.createServer({
-        ...settings,
-        ...options.tls,
-        minVersion: 'TLSv1.2',
-        honorCipherOrder: true,
-      })
+    ? https.createServer({ ...settings, ...options.tls, ...TLS_FLOOR })
     : http.createServer(settings);
-  server.maxHeadersCount = MAX_HEADERS;
+  // Node leaves out what exceeds the number: one more than allowed shows that it was exceeded.
+  server.maxHeadersCount = MAX_HEADERS + 1;
   server.maxConnections = MAX_CONNECTIONS;
 
-  let open = 0;
-  let busy = 0;
+  const open = new Set<Socket>();
+  /** Answers that are not sent to the end, in the order of their requests. */
+  const pending = new Set<http.ServerResponse>();
   let closing = false;
   server.on('connection', (socket: Socket) => {
-    open++;
-    socket.once('close', () => open--);
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
   });
-  server.on('request', (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
-    busy++;
-    outgoing.once('close', () => busy--);
+  const accept = (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
+    pending.add(outgoing);
+    outgoing.once('close', () => pending.delete(outgoing));
+    const cutShort = (answer: HttpAnswer) => {
+      sendUnread(incoming, outgoing, answer, (wake) => options.clock.after(lingerTimeout, wake));
+    };
+    if (incoming.rawHeaders.length > 2 * MAX_HEADERS) return cutShort(TOO_MANY_HEADERS);
     readBody(incoming, (body) => {
-      if (body === undefined) {
-        // What is still on its way is not read: the connection ends with the answer.
-        send(outgoing, options.tooLarge(), true);
-        return;
-      }
-      void options
-        .answer(requestOf(incoming, body))
-        .then((answer) => send(outgoing, answer, closing));
+      if (body === undefined) return cutShort(options.tooLarge());
+      void options.answer(requestOf(incoming, body)).then((answer) => {
+        send(outgoing, answer, closing && isAlone(outgoing, pending));
+      });
     });
+  };
+  server.on('request', accept);
+  // Who asks before he sends is told at once that it is too much.
+  server.on('checkContinue', (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
+    if (declaredBytes(incoming) <= MAX_BODY_BYTES) outgoing.writeContinue();
+    accept(incoming, outgoing);
   });
-  // A malformed request line or header: there is no request to answer, and nothing to learn from us.
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
-      socket.destroy();
-      return;
-    }
-    const status =
-      error.code === 'HPE_HEADER_OVERFLOW'
-        ? '431 Request Header Fields Too Large'
-        : '400 Bad Request';
+    const status = refusalStatus(error.code ?? '');
+    if (status === undefined) return socket.destroy();
+    // What comes after a refusal is thrown away.
+    if (socket.writableEnded) return;
+    const before = [...pending].findLast(
+      ({ req, headersSent }) => req.socket === socket && (req.complete || headersSent),
+    );
+    if (before) return endAfter(before, socket);
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    options.clock.after(lingerTimeout, () => socket.destroy());
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -123,13 +126,15 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
   return {
     host: address.address,
     port: address.port,
-    connections: () => open,
+    connections: () => open.size,
     renewTls: (tls) => {
       if (server instanceof https.Server) server.setSecureContext({ ...tls, ...TLS_FLOOR });
     },
     close: (graceMillis) => {
       closing = true;
-      return close(server, options.clock, graceMillis, () => busy);
+      // Node takes a connection that has not said a word for a busy one.
+      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+      return close(server, options.clock, graceMillis, () => pending.size);
     },
   };
 }
@@ -155,58 +160,67 @@ function close(
   });
 }
 
-/** Calls back with the body, or with undefined as soon as it is larger than allowed. */
-function readBody(
-  incoming: http.IncomingMessage,
-  done: (body: Uint8Array | undefined) => void,
-): void {
-  const declared = Number(incoming.headers['content-length'] ?? 0);
-  if (declared > MAX_BODY_BYTES) return done(undefined);
-  let first: Buffer | undefined;
-  let rest: Buffer[] | undefined;
-  let size = 0;
-  incoming.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) {
-      incoming.removeAllListeners('data').removeAllListeners('end');
-      incoming.pause();
-      return done(undefined);
-    }
-    if (!first) first = chunk;
-    else if (rest) rest.push(chunk);
-    else rest = [first, chunk];
-  });
-  incoming.on('end', () => done(rest ? Buffer.concat(rest, size) : (first ?? EMPTY)));
-  // The client left, or was cut off for being slow: nobody is there to be answered.
-  incoming.on('error', () => {});
+/** How a request that is none is refused; undefined where nobody listens who speaks HTTP. */
+function refusalStatus(code: string): string | undefined {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return '408 Request Timeout';
+  if (code === 'HPE_HEADER_OVERFLOW') return TOO_LARGE_HEADERS;
+  return code.startsWith('HPE_') ? '400 Bad Request' : undefined;
 }
 
-const EMPTY = new Uint8Array(0);
+/** Garbage came behind a good request: its answer is the last one, and nothing gets before it. */
+function endAfter(outgoing: http.ServerResponse, socket: Socket): void {
+  if (!outgoing.shouldKeepAlive) return;
+  outgoing.shouldKeepAlive = false;
+  outgoing.once('close', () => socket.destroySoon());
+}
 
-function requestOf(incoming: http.IncomingMessage, body: Uint8Array): HttpRequest {
-  const { rawHeaders, socket } = incoming;
-  const headers: { [name: string]: string | undefined } = Object.create(null);
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i]!.toLowerCase();
-    const value = rawHeaders[i + 1]!;
-    const before = headers[name];
-    headers[name] = before === undefined ? value : `${before},${value}`;
+/** Whether no other request of the same connection awaits its answer. */
+function isAlone(
+  outgoing: http.ServerResponse,
+  pending: ReadonlySet<http.ServerResponse>,
+): boolean {
+  for (const other of pending) {
+    if (other !== outgoing && other.req.socket === outgoing.req.socket) return false;
   }
-  return {
-    method: incoming.method!,
-    url: incoming.url!,
-    headers,
-    body,
-    sourceIp: plainAddress(socket.remoteAddress ?? ''),
-    secure: 'encrypted' in socket,
-  };
+  return true;
 }
 
-/** IPv4 clients of a dual-stack socket appear as `::ffff:1.2.3.4`; policies and the trail say `1.2.3.4`. */
-const plainAddress = (address: string): string =>
-  address.startsWith('::ffff:') ? address.slice(7) : address;
+const TOO_LARGE_HEADERS = '431 Request Header Fields Too Large';
+const TOO_MANY_HEADERS: HttpAnswer = { status: 431, headers: {}, body: '' };
 
 function send(outgoing: http.ServerResponse, answer: HttpAnswer, last: boolean): void {
+  writeHead(outgoing, answer, last);
+  outgoing.end(answer.body);
+}
+
+/**
+ * Answers a request that is not read to its end, and ends the connection. A client that still sends
+ * would not see its answer if the connection broke under its hands: for a while it is listened to.
+ */
+function sendUnread(
+  incoming: http.IncomingMessage,
+  outgoing: http.ServerResponse,
+  answer: HttpAnswer,
+  later: (wake: () => void) => () => void,
+): void {
+  writeHead(outgoing, answer, true);
+  if (answer.body.length > 0) outgoing.write(answer.body);
+  else outgoing.flushHeaders();
+  const end = () => {
+    cancel();
+    outgoing.end();
+  };
+  const cancel = later(end);
+  let left = LINGER_BYTES;
+  incoming.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) end();
+  });
+  incoming.once('end', end);
+  incoming.on('error', end);
+}
+
+function writeHead(outgoing: http.ServerResponse, answer: HttpAnswer, last: boolean): void {
   const length =
     typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.length;
   const headers: { [name: string]: string | number } = {
@@ -215,5 +229,4 @@ function send(outgoing: http.ServerResponse, answer: HttpAnswer, last: boolean):
   };
   if (last) headers['Connection'] = 'close';
   outgoing.writeHead(answer.status, headers);
-  outgoing.end(answer.body);
 }

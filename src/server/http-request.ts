@@ -1,0 +1,87 @@
+/** Requests as they come off a socket: read whole, and within limits. */
+import type { IncomingMessage } from 'node:http';
+
+/** A request as it came, its body read whole. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query as they were sent. */
+  readonly url: string;
+  /** Names in lower case; a header that was sent more than once is joined by commas. */
+  readonly headers: { readonly [name: string]: string | undefined };
+  readonly body: Uint8Array;
+  readonly sourceIp: string;
+  readonly secure: boolean;
+}
+
+/** Above the largest secret (65,536 bytes, six characters each in JSON's longest escapes) with room to spare. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** How long the client says the body is; a chunked one has no length yet. */
+export const declaredBytes = (incoming: IncomingMessage): number =>
+  Number(headerOf(incoming, 'content-length') ?? 0);
+
+/** Calls back with the body, or with undefined as soon as it is larger than allowed. */
+export function readBody(
+  incoming: IncomingMessage,
+  done: (body: Uint8Array | undefined) => void,
+): void {
+  if (declaredBytes(incoming) > MAX_BODY_BYTES) return done(undefined);
+  let first: Buffer | undefined;
+  let rest: Buffer[] | undefined;
+  let size = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) {
+      incoming.removeAllListeners('data').removeAllListeners('end');
+      return done(undefined);
+    }
+    if (!first) first = chunk;
+    else if (rest) rest.push(chunk);
+    else rest = [first, chunk];
+  });
+  incoming.on('end', () => done(rest ? Buffer.concat(rest, size) : (first ?? EMPTY)));
+  // The client left, or was cut off for being slow: nobody is there to be answered.
+  incoming.on('error', () => {});
+}
+
+/** One header without the object that node would build of all of them. */
+function headerOf({ rawHeaders }: IncomingMessage, name: string): string | undefined {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const sent = rawHeaders[i]!;
+    if (sent.length === name.length && sent.toLowerCase() === name) return rawHeaders[i + 1];
+  }
+  return undefined;
+}
+
+const EMPTY = new Uint8Array(0);
+
+/** What is handed on of a request whose body was read. */
+export function requestOf(incoming: IncomingMessage, body: Uint8Array): HttpRequest {
+  const { rawHeaders, socket } = incoming;
+  const headers: { [name: string]: string | undefined } = Object.create(null);
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]!.toLowerCase();
+    const value = rawHeaders[i + 1]!;
+    const before = headers[name];
+    headers[name] = before === undefined ? value : `${before},${value}`;
+  }
+  return {
+    method: incoming.method!,
+    url: originForm(incoming.url!),
+    headers,
+    body,
+    sourceIp: plainAddress(socket.remoteAddress ?? ''),
+    secure: 'encrypted' in socket,
+  };
+}
+
+/** IPv4 clients of a dual-stack socket appear as `::ffff:1.2.3.4`; policies and the trail say `1.2.3.4`. */
+const plainAddress = (address: string): string =>
+  address.startsWith('::ffff:') ? address.slice(7) : address;
+
+/** Proxies may name the server once more in the request line: `GET http://host/path`. */
+function originForm(url: string): string {
+  if (url.startsWith('/')) return url;
+  const path = url.replace(/^https?:\/\/[^/?]*/i, '');
+  return path.startsWith('/') || path === url ? path : `/${path}`;
+}

@@ -94,12 +94,13 @@ test('a trust policy names only those who exist', async () => {
   ]) {
     await trust(Principal);
   }
-  const refused = async (type: string, value: string) =>
-    assert.rejects(trust({ [type]: value }), {
+  const refused = async (type: string, value: string) => {
+    await assert.rejects(trust({ [type]: value }), {
       code: 'MalformedPolicyDocument',
       message: `Invalid principal in policy: "${type.toUpperCase()}":"${value}"`,
       status: 400,
     });
+  };
   await refused('AWS', userArn('nobody'));
   await refused('AWS', `arn:aws:iam::${ACCOUNT}:role/nobody`);
   await refused('AWS', userArn('alice', '333333333333'));
@@ -203,11 +204,12 @@ test('a role goes only once it has no policies', async () => {
   const PolicyDocument =
     '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
   await h.ask(root, PutRolePolicy, { RoleName, PolicyName: 'p', PolicyDocument });
-  const refused = async (what: string) =>
-    assert.rejects(h.ask(root, DeleteRole, { RoleName }), {
+  const refused = async (what: string) => {
+    await assert.rejects(h.ask(root, DeleteRole, { RoleName }), {
       code: 'DeleteConflict',
       message: `Cannot delete entity, must ${what} first.`,
     });
+  };
   await refused('detach all policies');
   await h.ask(root, DetachRolePolicy, { RoleName, PolicyArn: ADMIN });
   await refused('delete policies');

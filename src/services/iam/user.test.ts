@@ -135,12 +135,13 @@ test('a user goes only once nothing hangs on him', async () => {
   await h.ask(root, CreateGroup, { GroupName });
   await h.ask(root, AddUserToGroup, { GroupName, UserName });
 
-  const refused = async (what: string) =>
-    assert.rejects(h.ask(root, DeleteUser, { UserName }), {
+  const refused = async (what: string) => {
+    await assert.rejects(h.ask(root, DeleteUser, { UserName }), {
       code: 'DeleteConflict',
       message: `Cannot delete entity, must ${what} first.`,
       status: 409,
     });
+  };
   await refused('delete access keys');
   await h.ask(root, DeleteAccessKey, { UserName, AccessKeyId: AccessKey!.AccessKeyId });
   await refused('detach all policies');

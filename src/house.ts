@@ -13,12 +13,8 @@ import type { RequestFacts } from './operation/caller.ts';
 import type { Identities, Policies } from './operation/identities.ts';
 import type { Service } from './operation/service.ts';
 import { iam } from './services/iam/iam.ts';
-import {
-  findLongTermCredential,
-  policiesOf,
-  principalIds,
-  rolesForSts,
-} from './services/iam/identities.ts';
+import { policiesOf } from './services/iam/caller-policies.ts';
+import { findLongTermCredential, principalIds, rolesForSts } from './services/iam/identities.ts';
 import { kms } from './services/kms/kms.ts';
 import { accountExists, membership } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';

@@ -6,6 +6,8 @@ import type { Caller, RequestFacts } from '../operation/caller.ts';
 export interface Actor {
   /** The day and a hash of the text: each day has its own, so that old ones can be forgotten. */
   readonly id: string;
+  /** The id of the role behind a session, or of the access key; empty where there is neither. */
+  readonly subject: string;
   readonly record: string;
 }
 
@@ -38,7 +40,7 @@ export function actorOf(
         sourceIPAddress: through ?? caller.service ?? request.sourceIp,
         userAgent: through ?? caller.service ?? request.userAgent,
       },
-      day,
+      { day, subject: caller.role?.id ?? caller.accessKeyId ?? '' },
     );
     if (today.ways.size >= WAYS_KEPT) today.ways.clear();
     today.ways.set(way, actor);
@@ -54,12 +56,15 @@ export const serviceActor = (account: string, source: string, at: Instant): Acto
       sourceIPAddress: source,
       userAgent: source,
     },
-    Math.floor(at / DAY),
+    { day: Math.floor(at / DAY), subject: '' },
   );
 
-function actorFrom(members: object, day: number): Actor {
+function actorFrom(
+  members: object,
+  { day, subject }: { readonly day: number; readonly subject: string },
+): Actor {
   const record = JSON.stringify(members);
-  return { id: `${day}-${sha256(record).toString('base64url', 0, 16)}`, record };
+  return { id: `${day}-${sha256(record).toString('base64url', 0, 16)}`, subject, record };
 }
 
 const IDENTITY_TYPES = {

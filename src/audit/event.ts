@@ -101,8 +101,8 @@ export function serviceEventRows(
   return [actorRow(actor, at), row];
 }
 
-const actorRow = ({ id, record }: Actor, at: Instant): Change =>
-  change(insertActor, { id, at, record }, 'any');
+const actorRow = ({ id, subject, record }: Actor, at: Instant): Change =>
+  change(insertActor, { id, at, subject, record }, 'any');
 
 const throughOf = ({ via }: Happening): string | undefined =>
   via.length ? `${via.at(-1)}.amazonaws.com` : undefined;

@@ -27,9 +27,11 @@ export const migrations: Migrations = {
      create table event_actor (
        id      text not null primary key,
        at      integer not null,
+       subject text not null,
        record  text not null
      ) strict;
-     create index event_actor_at on event_actor (at);`,
+     create index event_actor_at on event_actor (at);
+     create index event_actor_subject on event_actor (subject, at);`,
   ],
 };
 
@@ -58,6 +60,8 @@ export type ActorRow = {
   id: string;
   /** When he was first seen that day. */
   at: number;
+  /** The id of the role or of the access key that was used; empty where there was neither. */
+  subject: string;
   /** JSON: the members of the record that tell who asked and how. */
   record: string;
 };
@@ -68,7 +72,23 @@ export const insertEvent = statement<EventRow>(`
 
 /** Another request of the same actor may have been first. */
 export const insertActor = statement<ActorRow>(`
-  insert into event_actor (id, at, record) values (:id, :at, :record) on conflict (id) do nothing`);
+  insert into event_actor (id, at, subject, record) values (:id, :at, :subject, :record)
+  on conflict (id) do nothing`);
+
+/** When a role or an access key was first seen on the last day that it was used. */
+export const selectLastActor = statement<{ subject: string }, { at: number }>(
+  'select at from event_actor where subject = :subject order by at desc limit 1',
+);
+
+/** The last event of a role or an access key between two moments. */
+export const selectLastEvent = statement<
+  { account: string; subject: string; from: number; until: number },
+  { at: number; source: string; region: string }
+>(`
+  select e.at, e.source, e.region
+    from event e join event_actor a on a.id = e.actor
+   where e.account = :account and e.at >= :from and e.at < :until and a.subject = :subject
+   order by e.at desc limit 1`);
 
 /** Newest first; `actor_record` is null where the trail was cut behind it. */
 export const selectEvents = statement<

@@ -1,4 +1,5 @@
 /** Users, groups, roles and policies with all that hangs on them, as one inventory shows them. */
+import type { Instant } from '../../base/clock.ts';
 import type * as T from '../../generated/iam.types.ts';
 import type { Principals } from '../../operation/operation.ts';
 import type { Reader } from '../../store/store.ts';
@@ -8,6 +9,7 @@ import { shownDocument } from './documents.ts';
 import { selectGroups } from './group-tables.ts';
 import { listedPolicy, type Usage, versionId } from './managed-policy.ts';
 import { selectPolicies, selectPolicyVersions } from './managed-policy-tables.ts';
+import { lastUseOfRole } from './role.ts';
 import { selectRoles } from './role-tables.ts';
 import {
   type GroupRow,
@@ -37,6 +39,7 @@ export type Entry = { readonly key: string } & (
 
 interface Inventory {
   readonly store: Reader;
+  readonly now: Instant;
   readonly account: string;
   readonly usage: Usage;
 }
@@ -96,7 +99,7 @@ export async function shownEntries(
   for (const { kind, row } of entries) {
     if (kind === 'User') users.push(await userDetail(of.store, row));
     else if (kind === 'Group') groups.push(await groupDetail(of.store, row));
-    else if (kind === 'Role') roles.push(await roleDetail(of.store, row, principals));
+    else if (kind === 'Role') roles.push(await roleDetail(of, row, principals));
     else policies.push(await policyDetail(of, row));
   }
   return {
@@ -130,10 +133,11 @@ async function groupDetail(store: Reader, row: GroupRow): Promise<T.GroupDetail>
 }
 
 async function roleDetail(
-  store: Reader,
+  of: Inventory,
   row: RoleRow,
   principals: Principals,
 ): Promise<T.RoleDetail> {
+  const { store } = of;
   const [trust] = await showTrust([row.trust], principals);
   return {
     ...(await common(store, row)),
@@ -144,7 +148,7 @@ async function roleDetail(
     RolePolicyList: await inlineOf(store, row.id),
     PermissionsBoundary: shownBoundary(row.boundary),
     Tags: shownTags(row.tags) ?? [],
-    RoleLastUsed: {},
+    RoleLastUsed: await lastUseOfRole(of, row),
   };
 }
 

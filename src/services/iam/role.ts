@@ -1,6 +1,7 @@
 /** Roles: permissions that somebody takes on for a while, and a policy about who may. */
-import type { Role } from '../../generated/iam.types.ts';
-import type { Principals, Resource } from '../../operation/operation.ts';
+import { lastUse } from '../../audit/last-use.ts';
+import type { Role, RoleLastUsed } from '../../generated/iam.types.ts';
+import type { Asking, Principals, Resource } from '../../operation/operation.ts';
 import { shownBoundary } from './boundary.ts';
 import { shownDocument } from './documents.ts';
 import { entityArn } from './paths.ts';
@@ -35,10 +36,21 @@ export async function listedRoles(
 }
 
 /** A role as it is shown alone. */
-export async function shownRole(row: RoleRow, principals: Principals): Promise<Role> {
-  const [listed] = await listedRoles([row], principals);
-  // The trail knows who used it; nothing of that is kept with the role.
-  return { ...listed!, ...extras(row), RoleLastUsed: {} };
+export async function shownRole(
+  row: RoleRow,
+  call: Pick<Asking, 'store' | 'now'> & { readonly principals: Principals },
+): Promise<Role> {
+  const [listed] = await listedRoles([row], call.principals);
+  return { ...listed!, ...extras(row), RoleLastUsed: await lastUseOfRole(call, row) };
+}
+
+/** When and where a role's sessions last asked for something; empty where the trail has nothing of them. */
+export async function lastUseOfRole(
+  asking: Pick<Asking, 'store' | 'now'>,
+  { account, id: subject }: RoleRow,
+): Promise<RoleLastUsed> {
+  const use = await lastUse(asking, { account, subject });
+  return use ? { LastUsedDate: use.at, Region: use.region } : {};
 }
 
 /** A role as it is shown when it is made: its description and its longest session are not told. */

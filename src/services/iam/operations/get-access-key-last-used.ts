@@ -1,3 +1,4 @@
+import { lastUse } from '../../../audit/last-use.ts';
 import { GetAccessKeyLastUsed } from '../../../generated/iam.ts';
 import type { GetAccessKeyLastUsedRequest } from '../../../generated/iam.types.ts';
 import type { Asking, Missing } from '../../../operation/operation.ts';
@@ -12,10 +13,15 @@ export const getAccessKeyLastUsed = operation(GetAccessKeyLastUsed)
     on: findHolder,
     keys: (_input, holder) => resourceTagKeys(holder?.tags),
   })
-  .handle(async ({ resource: holder }) => ({
-    // The uses of a key are on the trail and not with the key: it looks like one that was never used.
-    output: { UserName: holderName(holder), AccessKeyLastUsed: NEVER },
-  }));
+  .handle(async (call) => {
+    const { input, resource: holder } = call;
+    const { account } = holder;
+    const use = await lastUse(call, { account, subject: input.AccessKeyId });
+    const AccessKeyLastUsed = use
+      ? { LastUsedDate: use.at, ServiceName: use.source.split('.')[0]!, Region: use.region }
+      : NEVER;
+    return { output: { UserName: holderName(holder), AccessKeyLastUsed } };
+  });
 
 const NEVER = { ServiceName: 'N/A', Region: 'N/A' };
 

@@ -8,9 +8,10 @@ import { operation } from '../parts.ts';
 export const getAccountAuthorizationDetails = operation(GetAccountAuthorizationDetails)
   .access({ action: 'iam:GetAccountAuthorizationDetails', on: anything })
   .handle(async (call) => {
-    const { input, caller, store, principals } = call;
+    const { input, caller, store, now, principals } = call;
+    const { account } = caller;
     const kinds = new Set(input.Filter?.length ? input.Filter : KINDS);
-    const of = { store, account: caller.account, usage: await usageIn(store, caller.account) };
+    const of = { store, now, account, usage: await usageIn(store, account) };
     const { shown, more } = await pageOf(call, `details of ${[...kinds].sort().join()}`, {
       read: (after, count) => readEntries(of, kinds, { after, count }),
       key: ({ key }) => key,

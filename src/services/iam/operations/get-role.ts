@@ -5,6 +5,6 @@ import { shownRole } from '../role.ts';
 
 export const getRole = operation(GetRole)
   .access(onRole('iam:GetRole'))
-  .handle(async ({ resource: role, principals }) => ({
-    output: { Role: await shownRole(role.row, principals) },
+  .handle(async (call) => ({
+    output: { Role: await shownRole(call.resource.row, call) },
   }));

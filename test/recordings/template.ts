@@ -90,7 +90,7 @@ function matches(template: string, actual: unknown, bindings: Bindings): boolean
       const known = bindings.get(part);
       if (known !== undefined) return RegExp.escape(known);
       names.push(part);
-      return part === '<ArnPart-0idx>' ? '(-[A-Za-z0-9]{6})' : '(.+?)';
+      return FORMS[part] ?? '(.+?)';
     })
     .join('');
   const found = new RegExp(`^${pattern}$`, 's').exec(actual);
@@ -100,6 +100,12 @@ function matches(template: string, actual: unknown, bindings: Bindings): boolean
   });
   return true;
 }
+
+/** Placeholders that stand beside others in one text, and would not know where to end. */
+const FORMS: { readonly [placeholder: string]: string } = {
+  '<ArnPart-0idx>': '(-[A-Za-z0-9]{6})',
+  '<path>': '(/.*/|/)',
+};
 
 /** Content that was not kept: any will do. */
 const CONTENT = new Set([

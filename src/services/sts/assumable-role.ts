@@ -5,7 +5,6 @@ import type { Caller } from '../../operation/caller.ts';
 import {
   type Asking,
   type ConditionKeys,
-  type Missing,
   type Resource,
   requestTagKeys,
 } from '../../operation/operation.ts';
@@ -20,9 +19,8 @@ export async function findAssumableRole(
   roles: Roles,
   { RoleArn, ...input }: AssumeRoleRequest,
   { caller, store }: Asking,
-): Promise<AssumableRole | Missing<'AccessDenied'>> {
-  const account = accountOfRole(RoleArn);
-  if (account === undefined) throw new AwsError('ValidationError', `${RoleArn} is invalid`);
+): Promise<AssumableRole> {
+  if (!isRoleArn(RoleArn)) throw new AwsError('ValidationError', `${RoleArn} is invalid`);
   if (caller.kind === 'root') throw denied(NOT_BY_ROOT);
   if (caller.kind === 'federated-user')
     throw denied(notAuthorized(caller, 'sts:AssumeRole', RoleArn));
@@ -30,9 +28,9 @@ export async function findAssumableRole(
   if (mfa) throw denied(mfa);
 
   const role = await roles.findRole(store, RoleArn);
-  if (role) return { ...role, type: 'AWS::IAM::Role', weight: 'trust' };
-  const message = notAuthorized(caller, 'sts:AssumeRole', RoleArn);
-  return { missing: RoleArn, account, error: 'AccessDenied', message };
+  // There is nothing to judge, and whatever the caller's policies say, the sentence is the same.
+  if (!role) throw denied(notAuthorized(caller, 'sts:AssumeRole', RoleArn));
+  return { ...role, type: 'AWS::IAM::Role', weight: 'trust' };
 }
 
 /** What trust policies may ask of the request. */
@@ -69,8 +67,8 @@ function transitiveKeysOf(input: AssumeRoleRequest, caller: Caller): readonly st
   return keys.length > 0 ? keys : undefined;
 }
 
-function accountOfRole(text: string): string | undefined {
+function isRoleArn(text: string): boolean {
   const arn = parseArn(text);
   const isRole = arn?.service === 'iam' && arn.region === '' && /^role\/.*[^/]$/.test(arn.resource);
-  return isRole && /^\d{12}$/.test(arn.account) ? arn.account : undefined;
+  return isRole && /^\d{12}$/.test(arn.account);
 }

@@ -1,5 +1,13 @@
 import { BASE32 } from '../../base/random.ts';
-import { AWS_MANAGED, type Fact } from './aws-managed-facts.ts';
+import { BROAD } from './aws-managed/broad.ts';
+import { DATA } from './aws-managed/data.ts';
+import type { Fact } from './aws-managed/fact.ts';
+import { FUNCTIONS } from './aws-managed/functions.ts';
+import { IDENTITY } from './aws-managed/identity.ts';
+import { NETWORK } from './aws-managed/network.ts';
+import { READING } from './aws-managed/reading.ts';
+import { SECRETS } from './aws-managed/secrets.ts';
+import { TRAILS } from './aws-managed/trails.ts';
 
 /** One of AWS's own managed policies. */
 export interface AwsManagedPolicy {
@@ -19,11 +27,22 @@ export interface AwsManagedPolicy {
 /** The policy of this ARN, where it is one of AWS's. */
 export const awsManagedPolicy = (arn: string): AwsManagedPolicy | undefined => byArn.get(arn);
 
-/** All of them, by name. */
+/** All of them. */
 export const awsManagedPolicies = (): readonly AwsManagedPolicy[] => [...byArn.values()];
 
+const FACTS: readonly Fact[] = [
+  ...BROAD,
+  ...READING,
+  ...IDENTITY,
+  ...SECRETS,
+  ...FUNCTIONS,
+  ...NETWORK,
+  ...DATA,
+  ...TRAILS,
+];
+
 const byArn: ReadonlyMap<string, AwsManagedPolicy> = new Map(
-  AWS_MANAGED.map((fact) => {
+  FACTS.map((fact) => {
     const policy = policyOf(fact);
     return [policy.arn, policy];
   }),

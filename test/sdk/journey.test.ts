@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { systemRandom } from '../../src/base/random.ts';
+import { keyring } from '../../src/crypto/keyring.ts';
+import { servicesOf } from '../../src/house.ts';
+import type { Credentials } from '../kept-server.ts';
+import { missing } from '../process.ts';
+import { boto3, type Client, javascript } from './client.ts';
+import { iamJourney } from './iam-journey.ts';
+import { kmsJourney } from './kms-journey.ts';
+import { organizationsJourney } from './organizations-journey.ts';
+import { secretsJourney } from './secrets-journey.ts';
+import { stsJourney } from './sts-journey.ts';
+import { world } from './world.ts';
+
+// Every operation that is served is asked by clients that know nothing of Lockstead but its address.
+
+type Make = (url: string, credentials: Credentials) => Client;
+
+async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
+  const { url, administrator, tick } = await world(t);
+  const client = make(url, administrator);
+  t.after(() => client.close());
+  const asked = new Set<string>();
+  const watched: Client = {
+    ...client,
+    ask: (service, operation, input) => {
+      asked.add(`${service}:${operation}`);
+      return client.ask(service, operation, input);
+    },
+    pages: (service, operation, input) => {
+      asked.add(`${service}:${operation}`);
+      return client.pages(service, operation, input);
+    },
+  };
+  await secretsJourney(watched);
+  await kmsJourney(watched);
+  await stsJourney(watched, administrator.accessKeyId);
+  await organizationsJourney(watched, tick);
+  await iamJourney(watched);
+  const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
+  return served.flatMap(({ model, operations }) =>
+    operations
+      .map((operation) => `${model.name}:${operation.model.name}`)
+      .filter((name) => !asked.has(name)),
+  );
+}
+
+test('the SDK for JavaScript asks every operation, and reads its answers and refusals', async (t) => {
+  assert.deepEqual(await journey(t, javascript), []);
+});
+
+test('boto3 asks every operation, and reads its answers and refusals', {
+  skip: missing('boto3'),
+}, async (t) => {
+  const left = await journey(t, boto3);
+  // Releases before December 2023 do not know this one.
+  assert.deepEqual(
+    left.filter((name) => name !== 'secretsmanager:BatchGetSecretValue'),
+    [],
+  );
+});

@@ -138,7 +138,14 @@ export function missing(...components: readonly Component[]): string | false {
   return `missing: ${names}`;
 }
 
-export type Component = 'aws' | 'boto3' | 'openssl' | 'ssh-keygen' | 'gpg';
+export type Component =
+  | 'aws'
+  | 'boto3'
+  | 'openssl'
+  | 'ssh-keygen'
+  | 'gpg'
+  | 'postgresql'
+  | 'prlimit';
 
 const PACKAGES: { readonly [component in Component]: string } = {
   aws: 'Debian awscli, or AWS CLI v2',
@@ -146,6 +153,8 @@ const PACKAGES: { readonly [component in Component]: string } = {
   openssl: 'Debian openssl',
   'ssh-keygen': 'Debian openssh-client',
   gpg: 'Debian gnupg',
+  postgresql: 'Debian postgresql',
+  prlimit: 'Debian util-linux',
 };
 
 const PROBES: { readonly [component in Component]: readonly [string, ...string[]] } = {
@@ -154,6 +163,8 @@ const PROBES: { readonly [component in Component]: readonly [string, ...string[]
   openssl: ['openssl', 'version'],
   'ssh-keygen': ['sh', '-c', 'command -v ssh-keygen'],
   gpg: ['gpg', '--version'],
+  postgresql: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'],
+  prlimit: ['prlimit', '--version'],
 };
 
 function has(component: Component): boolean {

@@ -1,9 +1,10 @@
-import { closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, fsyncSync, openSync, statSync } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { sqliteFailure } from './sqlite-error.ts';
+import type { Disk } from './sqlite-group.ts';
 
 export const MEMORY = ':memory:';
 
@@ -17,6 +18,29 @@ export function openFile(path: string): DatabaseSync {
   db.exec('pragma journal_mode = wal; pragma journal_size_limit = 67108864');
   if (isNew) syncDirectory(path);
   return db;
+}
+
+/**
+ * The log of an open data file, as the group of writers syncs it: in a thread of the runtime's pool,
+ * while the event loop goes on.
+ */
+export function logDisk(path: string): Disk & { readonly close: () => void } {
+  let descriptor: number | undefined;
+  // SQLite makes the log with its first transaction, and keeps it as long as the file is open.
+  const log = () => {
+    if (descriptor === undefined) {
+      descriptor = openSync(`${path}-wal`, 'r');
+      syncDirectory(path);
+    }
+    return descriptor;
+  };
+  return {
+    sync: (done) => fdatasync(log(), done),
+    close: () => {
+      if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
+    },
+  };
 }
 
 /** A second connection that only reads; its transactions do not stop the writer. */
@@ -102,7 +126,7 @@ function configure(db: DatabaseSync): DatabaseSync {
   // A key whose material is destroyed must not lie on in a free page: what is deleted is overwritten.
   // PostgreSQL's `like` knows upper and lower case; a statement must mean the same on both.
   db.exec(`
-    pragma synchronous = full; pragma foreign_keys = on; pragma case_sensitive_like = on;
+    pragma foreign_keys = on; pragma case_sensitive_like = on;
     pragma secure_delete = on;
     pragma temp_store = memory; pragma cache_size = -65536; pragma trusted_schema = off`);
   return db;

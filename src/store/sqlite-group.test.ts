@@ -103,3 +103,85 @@ test('a write waits for another process that is writing, and gives up one day', 
     rmSync(folder, { recursive: true });
   }
 });
+
+/** A disk that syncs when it is told to. */
+function slowDisk() {
+  const waiting: ((failure: Error | null) => void)[] = [];
+  return {
+    sync: (done: (failure: Error | null) => void) => void waiting.push(done),
+    finish: (failure: Error | null = null) => waiting.shift()!(failure),
+    waiting,
+  };
+}
+
+function onDisk() {
+  const db = new DatabaseSync(':memory:');
+  db.exec('create table t (a text primary key)');
+  const disk = slowDisk();
+  const group = createGroup(db, disk);
+  const insert = db.prepare('insert into t (a) values (?)');
+  const heard: string[] = [];
+  const put = (a: string) =>
+    group.join({ work: () => void insert.run(a), done: () => {} }).then(
+      () => void heard.push(a),
+      (error: Error) => void heard.push(`${a}: ${error.message}`),
+    );
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  return { db, disk, group, put, heard, turn };
+}
+
+test('nobody hears of a commit before the disk has it', async () => {
+  const { disk, put, heard, turn } = onDisk();
+  void put('a');
+  await turn();
+  await turn();
+  assert.deepEqual(heard, []);
+  disk.finish();
+  await turn();
+  assert.deepEqual(heard, ['a']);
+});
+
+test('what is committed during a sync is told after the next one, together', async () => {
+  const { disk, put, heard, turn } = onDisk();
+  void put('a');
+  await turn();
+  void put('b');
+  await turn();
+  void put('c');
+  await turn();
+  assert.equal(disk.waiting.length, 1);
+  disk.finish();
+  await turn();
+  assert.deepEqual(heard, ['a']);
+  assert.equal(disk.waiting.length, 1);
+  disk.finish();
+  await turn();
+  assert.deepEqual(heard, ['a', 'b', 'c']);
+});
+
+test('after a failed sync nothing is acknowledged any more', async () => {
+  const { disk, put, heard, turn } = onDisk();
+  void put('a');
+  await turn();
+  void put('b');
+  await turn();
+  disk.finish(new Error('input/output error'));
+  void put('c');
+  await turn();
+  assert.deepEqual(
+    heard.map((h) => h.replace(/:.*/, '')),
+    ['a', 'b', 'c'],
+  );
+  assert.ok(heard.every((h) => h.includes('input/output error')));
+});
+
+test('a flush waits for the disk', async () => {
+  const { disk, group, put, heard, turn } = onDisk();
+  void put('a');
+  const flushed = group.flush().then(() => heard.push('flushed'));
+  await turn();
+  assert.deepEqual(heard, []);
+  disk.finish();
+  await flushed;
+  assert.deepEqual(heard, ['a', 'flushed']);
+});

@@ -6,7 +6,7 @@ import { sqliteFailure } from './sqlite-error.ts';
 export interface Work<T> {
   /** Runs inside of the transaction, again if another member of the group failed. */
   readonly work: () => T;
-  /** Runs once it is durable, before anybody hears of it. */
+  /** Runs once it is committed and can be read, before anybody hears of it. */
   readonly done: () => void;
 }
 
@@ -14,10 +14,16 @@ export interface Work<T> {
 export interface Group {
   /** Resolves when the work is durable; rejects with what the work threw, or what the disk did. */
   readonly join: <T>(work: Work<T>) => Promise<T>;
-  /** Writes now what has been waiting. */
-  readonly flush: () => void;
+  /** Writes now what has been waiting, and resolves when all of it is on the disk. */
+  readonly flush: () => Promise<void>;
   /** Why the last transaction could not be written, until one succeeds. */
   readonly sickness: () => Error | undefined;
+}
+
+/** What makes written bytes outlast a power cut. A store in memory has none. */
+export interface Disk {
+  /** Calls back once all that was written before the call is on the disk. */
+  readonly sync: (done: (failure: Error | null) => void) => void;
 }
 
 /** More than this would keep the event loop from its other duties. */
@@ -31,8 +37,12 @@ const TRIES = 100;
  * `setImmediate` runs right after the loop has read its sockets: under load a group is what one
  * round of the loop brought, and a lone write waits for nothing. The transaction itself is one
  * synchronous turn, so nobody reads between its `begin` and its `commit`.
+ *
+ * The wait for the disk is not: a commit is in the log, and its members hear of it when the log has
+ * reached the disk. Whoever reads it meanwhile is answered after a later commit of his own, and so after
+ * a later sync of the same log: nobody hears of what a power cut could still undo.
  */
-export function createGroup(db: DatabaseSync): Group {
+export function createGroup(db: DatabaseSync, disk?: Disk): Group {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const savepoint = db.prepare('savepoint member');
@@ -41,6 +51,12 @@ export function createGroup(db: DatabaseSync): Group {
   let scheduled = false;
   let refusals = 0;
   let sickness: Error | undefined;
+  /** Committed, and not known to be on the disk. */
+  let unsynced: Committed[] = [];
+  let syncing = false;
+  const onSynced: (() => void)[] = [];
+  /** The disk refused to sync: what it has of the log is unknown from then on, until a restart reads it. */
+  let broken: Error | undefined;
 
   const schedule = () => {
     if (scheduled) return;
@@ -57,6 +73,7 @@ export function createGroup(db: DatabaseSync): Group {
   };
 
   const write = (group: readonly Member[]) => {
+    if (broken) return fail(group, broken);
     try {
       begin.run();
     } catch (cause) {
@@ -78,8 +95,35 @@ export function createGroup(db: DatabaseSync): Group {
     }
     settled.forEach((each, i) => {
       if (!('error' in each)) group[i]!.done();
-      group[i]!.settle(each);
     });
+    unsynced.push({ group, settled });
+    if (disk) syncSoon(disk);
+    else answer(unsynced.splice(0));
+  };
+
+  /** One sync at a time; what is committed during one waits for the next, together. */
+  const syncSoon = ({ sync }: Disk) => {
+    if (syncing) return;
+    syncing = true;
+    const covered = unsynced;
+    unsynced = [];
+    sync((failure) => {
+      syncing = false;
+      if (failure) breakDown([...covered, ...unsynced.splice(0)], failure);
+      else answer(covered);
+      if (unsynced.length > 0) syncSoon(disk!);
+      for (const heard of onSynced.splice(0)) heard();
+    });
+  };
+
+  const answer = (committed: readonly Committed[]) => {
+    for (const { group, settled } of committed)
+      settled.forEach((each, i) => group[i]!.settle(each));
+  };
+
+  const breakDown = (committed: readonly Committed[], cause: Error) => {
+    broken = cause;
+    for (const { group } of committed) fail(group, cause);
   };
 
   /** The usual case: nobody fails, and nobody pays for a savepoint. Undefined when one did fail. */
@@ -132,11 +176,17 @@ export function createGroup(db: DatabaseSync): Group {
       schedule();
       return promise;
     },
-    flush: () => {
+    flush: async () => {
       while (waiting.length > 0) run();
+      while (syncing) await new Promise<void>((resolve) => onSynced.push(resolve));
     },
     sickness: () => sickness,
   };
+}
+
+interface Committed {
+  readonly group: readonly Member[];
+  readonly settled: readonly Settled[];
 }
 
 type Settled = { readonly value: unknown } | { readonly error: unknown };

@@ -7,7 +7,7 @@ import { pendingSteps, SCHEMA_MIGRATION, SELECT_APPLIED } from './migrate.ts';
 import { schemaOf, type Schema } from './schema.ts';
 import { clearSqlite, loadSqlite, snapshotMemory, snapshotSqlite } from './sqlite-copy.ts';
 import { conflictOr } from './sqlite-error.ts';
-import { lockFile, MEMORY, openFile, openReader, watchFile } from './sqlite-file.ts';
+import { lockFile, logDisk, MEMORY, openFile, openReader, watchFile } from './sqlite-file.ts';
 import { createGroup } from './sqlite-group.ts';
 import { preparer, type Prepared } from './sqlite-statement.ts';
 import type { AnyStatement, Change, Row, Statement } from './statement.ts';
@@ -32,7 +32,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   try {
     db = openFile(path);
     migrate(db, options);
-    return createStore(db, path, schema, () => lock?.release());
+    return createStore(db, { path, exclusive, schema, unlock: () => lock?.release() });
   } catch (cause) {
     db?.close();
     lock?.release();
@@ -65,9 +65,19 @@ function migrate(db: DatabaseSync, options: SqliteOptions): void {
   }
 }
 
-function createStore(db: DatabaseSync, path: string, schema: Schema, unlock: () => void): Store {
+interface Opened {
+  readonly path: string;
+  readonly exclusive: boolean;
+  readonly schema: Schema;
+  readonly unlock: () => void;
+}
+
+function createStore(db: DatabaseSync, { path, exclusive, schema, unlock }: Opened): Store {
   const cache = createCache();
-  const group = createGroup(db);
+  // A server syncs the log itself, beside the event loop; a command's one write may as well wait for it.
+  const disk = path !== MEMORY && exclusive ? logDisk(path) : undefined;
+  db.exec(`pragma synchronous = ${disk ? 'normal' : 'full'}`);
+  const group = createGroup(db, disk);
   const prepared = preparer(db, schema);
   const file = path === MEMORY ? undefined : watchFile(db, path, group.sickness);
   let loading = false;
@@ -137,7 +147,7 @@ function createStore(db: DatabaseSync, path: string, schema: Schema, unlock: () 
     },
     snapshot: async (visit) => {
       assertReady();
-      group.flush();
+      await group.flush();
       if (path === MEMORY) return snapshotMemory(db, schema.tables, visit);
       const own = openReader(path);
       try {
@@ -148,25 +158,28 @@ function createStore(db: DatabaseSync, path: string, schema: Schema, unlock: () 
     },
     load: async (snapshot) => {
       assertReady();
-      group.flush();
       loading = true;
       try {
+        await group.flush();
+        db.exec('pragma synchronous = full');
         await loadSqlite(db, schema.tables, snapshot);
       } finally {
+        if (disk) db.exec('pragma synchronous = normal');
         loading = false;
         cache.dropAll();
       }
     },
     clear: async () => {
       assertReady();
-      group.flush();
+      await group.flush();
       clearSqlite(db, schema.tables);
       cache.dropAll();
     },
     ailment: async () => file?.ailment(),
     close: async () => {
-      group.flush();
+      await group.flush();
       db.close();
+      disk?.close();
       unlock();
     },
   };

@@ -38,7 +38,12 @@ export interface KeptServer {
 /** Starts a server for one test; it is gone, with its folder, when the test is. */
 export async function keptServer(
   t: TestContext,
-  options: { readonly flags?: readonly string[]; readonly store?: string } = {},
+  options: {
+    readonly flags?: readonly string[];
+    readonly store?: string;
+    /** Where another server of the same store has made him. */
+    readonly administrator?: Credentials;
+  } = {},
 ): Promise<KeptServer> {
   const place = scratch();
   // Where temporary folders are behind a link, programs that ask for theirs see what is behind it.
@@ -67,7 +72,7 @@ export async function keptServer(
     port,
     folder,
     data,
-    administrator: credentialsIn(data),
+    administrator: options.administrator ?? credentialsIn(data),
     printed: () => running!.printed(),
     pid: () => running!.pid,
     kill: async () => void (await running!.end('SIGKILL')),

@@ -7,6 +7,7 @@ import {
   type AnyOperationModel,
   AwsError,
   type CatalogueEntry,
+  type Protocol,
   type ServiceModel,
 } from '../model/model.ts';
 import type { Caller, RequestFacts } from '../operation/caller.ts';
@@ -55,7 +56,8 @@ export function createAnswer(parts: AnswerParts): Answer {
       // The store is away, and not even who asks could be looked up.
       parts.log.error({ id: known.id, ...errorFacts(cause) }, 'failed');
       known.outcome = FAILURE.code;
-      return codecs['awsJson1.1'].writeError({ protocol: 'awsJson1.1' }, FAILURE, known.id);
+      const spoken = spokenOn(route(wireRequest(request), parts.catalogue), false);
+      return codecs[spoken.protocol].writeError(spoken, FAILURE, known.id);
     });
     const millis = elapsed();
     parts.metrics.answered(known.service, known.operation, known.outcome, millis);
@@ -75,13 +77,15 @@ async function answerSigned(
   const request = wireRequest(http);
   const found = await parts.authenticate(request);
   const way = route(request, parts.catalogue, found.scope);
-  const spoken = isRouted(way) ? way.service : (way.service ?? { protocol: way.protocol });
+  const spoken = spokenOn(way, found.scope !== undefined);
   const fail = (error: AwsError, model?: AnyOperationModel): WireResponse => {
     known.outcome = error.code;
     return codecs[spoken.protocol].writeError(spoken, error, known.id, model);
   };
-  if (way.service) known.service = way.service.name;
-  if (isRouted(way)) known.operation = way.operation;
+  const isServed = isRouted(way) && parts.gate.find(way.service.name, way.operation) !== undefined;
+  // What strangers ask for makes no series but those that are there anyway.
+  if (way.service && (found.scope || isServed)) known.service = way.service.name;
+  if (isServed) known.operation = way.operation;
 
   if ('refused' in found) {
     parts.log.info(
@@ -90,9 +94,14 @@ async function answerSigned(
     );
     return fail(authError(spoken.protocol, found));
   }
-  const facts = requestFacts(http, known.id, found.scope.region);
+  if (isRouted(way)) known.operation = way.operation;
+  const { region, service } = found.scope;
+  const believed = { ...found, facts: requestFacts(http, known.id, region) };
+  const asked = isRouted(way)
+    ? way
+    : { ...way, service: way.service ?? unknownService(service, spoken.protocol) };
   try {
-    return await answerCaller(parts, request, way, { ...found, facts }, fail);
+    return await answerCaller(parts, request, asked, believed, fail);
   } catch (cause) {
     parts.log.error({ id: known.id, ...errorFacts(cause) }, 'failed');
     return fail(FAILURE);
@@ -109,12 +118,12 @@ interface Believed {
 async function answerCaller(
   { gate }: AnswerParts,
   request: WireRequest,
-  way: Route | Unrouted,
+  way: Route | (Unrouted & { readonly service: ServiceModel }),
   { caller, facts, store }: Believed,
   fail: (error: AwsError, model?: AnyOperationModel) => WireResponse,
 ): Promise<WireResponse> {
-  const refuse = async (service: ServiceModel | undefined, operation: string, error: AwsError) => {
-    if (service) await gate.refuse(caller, facts, service, operation, error);
+  const refuse = async (service: ServiceModel, operation: string, error: AwsError) => {
+    await gate.refuse(caller, facts, service, operation, error);
     return fail(error);
   };
   if (!isRouted(way)) return refuse(way.service, 'Unknown', way.error);
@@ -140,6 +149,24 @@ async function answerCaller(
     throw cause;
   }
 }
+
+/** In whose words an error is told. Without a signature, a request that goes nowhere is nobody's. */
+function spokenOn(
+  way: Route | Unrouted,
+  isSigned: boolean,
+): Pick<ServiceModel, 'protocol' | 'xmlNamespace'> {
+  if (isRouted(way)) return way.service;
+  return (isSigned && way.service) || { protocol: way.protocol };
+}
+
+/** A service that a signature names and nobody knows, as the trail tells of it. */
+const unknownService = (name: string, protocol: Protocol): ServiceModel => ({
+  name,
+  signingName: name,
+  protocol,
+  apiVersion: '',
+  eventSource: `${name.replaceAll(/[^\w.-]/g, '').slice(0, 64)}.amazonaws.com`,
+});
 
 /** The answer to a body over the limit: nothing of it was read, so nobody knows who sent it. */
 export function tooLarge(): HttpAnswer {

@@ -114,7 +114,8 @@ async function main(): Promise<void> {
     for (let i = 0; i < ROUNDS; i++) {
       rounds.bare.push(await load(bare, scene.gets()));
       rounds.get.push(await load(server, scene.gets()));
-      if (values.only !== 'get') rounds.put.push(await load(server, scene.puts(), Math.min(SECONDS, 3)));
+      if (values.only !== 'get')
+        rounds.put.push(await load(server, scene.puts(), Math.min(SECONDS, 3)));
     }
     const yardstick = median(rounds.bare);
     console.log(

@@ -1,6 +1,7 @@
 /** `npm run check`: types, lint, format, the plan of the house, and generated files that are fresh. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { stale as staleMatrix } from './access-matrix.ts';
 import { stale as staleTable } from './compatibility.ts';
 import { stale as staleGenerated } from './generate.ts';
 import { findings } from './tidy.ts';
@@ -31,5 +32,6 @@ const results = [
     staleGenerated().map((name) => `src/generated/${name} is stale: run \`npm run generate\``),
   ),
   report('compatibility table', await staleTable()),
+  report('access matrix', staleMatrix()),
 ];
 process.exitCode = results.every(Boolean) ? 0 : 1;

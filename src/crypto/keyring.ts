@@ -11,7 +11,12 @@ import type { Random } from '../base/random.ts';
 import { importKey, open, seal } from './aes-gcm.ts';
 
 /** What a value is sealed for; each purpose has a key of its own, derived from the ring's. */
-export type Purpose = 'kms-key-material' | 'secret-access-key' | 'session-token' | 'page-token' | 'authorization-message';
+export type Purpose =
+  | 'kms-key-material'
+  | 'secret-access-key'
+  | 'session-token'
+  | 'page-token'
+  | 'authorization-message';
 
 export interface Keyring {
   /** Seals for a purpose. `place` binds the value to its row (its ARN, its id): elsewhere it does not open. */
@@ -38,7 +43,9 @@ export function keyring(keys: RingKeys, random: Random): Keyring {
     if (known) return known;
     const ringKey = keys.get(number);
     if (!ringKey) return undefined;
-    const key = importKey(new Uint8Array(hkdfSync('sha256', ringKey, new Uint8Array(0), `lockstead ${purpose}`, 32)));
+    const key = importKey(
+      new Uint8Array(hkdfSync('sha256', ringKey, new Uint8Array(0), `lockstead ${purpose}`, 32)),
+    );
     derived.set(name, key);
     return key;
   };

@@ -141,7 +141,12 @@ export class AwsError extends Error {
   /** Members beside the message, by their model names. */
   readonly members: { readonly [name: string]: unknown };
 
-  constructor(code: string, message: string, status = 400, members: { readonly [name: string]: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    status = 400,
+    members: { readonly [name: string]: unknown } = {},
+  ) {
     super(message);
     this.code = code;
     this.status = status;

@@ -54,8 +54,11 @@ export async function openKeyring({
     // Perhaps an answer that got lost was a yes: then the key is needed, else the next start takes it.
     if (!winner) throw cause;
     // A key of ours that opens nothing must not stay.
-    if (winner.fingerprint !== staged.key.fingerprint) await staged.discard();
-    return { keyring: keyring((await unlock(row, rootKey))!, random), news: undefined };
+    const ours = winner.fingerprint === staged.key.fingerprint;
+    if (!ours) await staged.discard();
+    // Another server may have taken the key file that this one made: who made it tells where it lies.
+    const news = ours ? await staged.settle() : undefined;
+    return { keyring: keyring((await unlock(row, rootKey))!, random), news };
   }
   return { keyring: keyring(keys, random), news: await staged.settle() };
 }

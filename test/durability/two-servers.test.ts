@@ -28,7 +28,11 @@ test('a second server on the same SQLite file is refused, and the first goes on'
   const port = await freePort();
   const second = run(process.execPath, [
     join(ROOT, 'src/main.ts'),
-    ...['start', '--data', server.data, '--listen', `127.0.0.1:${port}`],
+    'start',
+    '--data',
+    server.data,
+    '--listen',
+    `127.0.0.1:${port}`,
   ]);
   assert.equal(second.status, 4);
   assert.match(

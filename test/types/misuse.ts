@@ -10,7 +10,8 @@ import { findSecret, type Secret } from '../../src/services/secretsmanager/secre
 import { findVersion } from '../../src/services/secretsmanager/version.ts';
 import type { Reader } from '../../src/store/store.ts';
 
-const on = ({ SecretId }: { readonly SecretId: string }, asking: Asking) => findSecret(asking, SecretId);
+const on = ({ SecretId }: { readonly SecretId: string }, asking: Asking) =>
+  findSecret(asking, SecretId);
 const access = { action: 'secretsmanager:GetSecretValue' as const, on };
 
 // @ts-expect-error an operation without access

@@ -15,11 +15,15 @@ export interface Terminal extends Surroundings {
 export type Colour = 'green' | 'yellow' | 'red';
 
 /** The terminal of this process. */
-export const ownTerminal = (): Terminal => ({
-  env: process.env,
-  ask: asker(),
-  print: (text) => void process.stdout.write(`${text}\n`),
-  note: (text) => void process.stderr.write(`${text}\n`),
-  coloured: (colour, text) =>
-    styleText(colour, text, { stream: process.stdout, validateStream: true }),
-});
+export function ownTerminal(): Terminal {
+  // Who reads may leave before all is said, as `head` does: that is no failure of the command.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  return {
+    env: process.env,
+    ask: asker(),
+    print: (text) => void process.stdout.write(`${text}\n`),
+    note: (text) => void process.stderr.write(`${text}\n`),
+    coloured: (colour, text) =>
+      styleText(colour, text, { stream: process.stdout, validateStream: true }),
+  };
+}

@@ -49,7 +49,10 @@ export function inspectSqlite(path: string): Inspection | undefined {
       damage: async () => {
         const [found] = db.prepare('pragma integrity_check(1)').all();
         const verdict = found?.['integrity_check'];
-        return verdict === 'ok' ? undefined : `The data file \`${path}\` is damaged: ${verdict}`;
+        if (verdict === 'ok') return undefined;
+        // SQLite tells in which of its databases first, on a line of its own.
+        const what = String(verdict).split('\n').at(-1);
+        return `The data file \`${path}\` is damaged: ${what}.`;
       },
       close: async () => db.close(),
     };

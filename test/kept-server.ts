@@ -1,4 +1,6 @@
 /** `lockstead start` on a folder of its own: it can be killed and started again, and keeps what it has. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -6,7 +8,7 @@ import { selectEvents } from '../src/audit/tables.ts';
 import { recordOf } from '../src/audit/record.ts';
 import type { StoreLocation } from '../src/server/config.ts';
 import { inspect } from '../src/server/open-store.ts';
-import { freePort, lockstead, type Running, scratch } from './process.ts';
+import { clean, freePort, lockstead, ROOT, type Running, scratch } from './process.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -41,8 +43,10 @@ export async function keptServer(
   options: {
     readonly flags?: readonly string[];
     readonly store?: string;
-    /** Where another server of the same store has made him. */
+    /** Where another server of the same store, or of its backup, has made him. */
     readonly administrator?: Credentials;
+    /** Fills the empty data folder before the first start. */
+    readonly prepare?: (data: string) => Promise<void>;
   } = {},
 ): Promise<KeptServer> {
   const place = scratch();
@@ -50,6 +54,7 @@ export async function keptServer(
   const folder = realpathSync(place.path);
   const data = join(folder, 'lockstead-data');
   mkdirSync(data, { mode: 0o700 });
+  await options.prepare?.(data);
   const port = await freePort();
   const store = options.store ? ['--store', options.store] : [];
   const given = options.flags ?? [];
@@ -104,4 +109,20 @@ export async function eventsOf(location: StoreLocation, account: string): Promis
   } finally {
     await inspection.close();
   }
+}
+
+/** Runs another command of Lockstead to its end, while this process goes on. */
+export async function command(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/main.ts'), ...args], {
+    env: { ...clean(process.env), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => (out += chunk));
+  child.stderr.on('data', (chunk) => (err += chunk));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
 }

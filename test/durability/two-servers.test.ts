@@ -17,8 +17,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { type Clients, clients, sessionOf } from '../clients.ts';
-import { type Credentials, type KeptServer, keptServer } from '../kept-server.ts';
-import { freePort, missing, ROOT, run } from '../process.ts';
+import { command, type Credentials, type KeptServer, keptServer } from '../kept-server.ts';
+import { freePort, missing } from '../process.ts';
 import { postgresStore } from './postgres.ts';
 
 const ROUNDS = process.env['LOCKSTEAD_PROVE'] ? 1500 : 200;
@@ -26,20 +26,14 @@ const ROUNDS = process.env['LOCKSTEAD_PROVE'] ? 1500 : 200;
 test('a second server on the same SQLite file is refused, and the first goes on', async (t) => {
   const server = await keptServer(t);
   const port = await freePort();
-  const second = run(process.execPath, [
-    join(ROOT, 'src/main.ts'),
-    'start',
-    '--data',
-    server.data,
-    '--listen',
-    `127.0.0.1:${port}`,
-  ]);
-  assert.equal(second.status, 4);
+  const listen = `127.0.0.1:${port}`;
+  const second = await command(['start', '--data', server.data, '--listen', listen]);
+  assert.equal(second.code, 4);
   assert.match(
-    second.stderr,
+    second.err,
     /Another Lockstead server has the data file `.*lockstead\.db` open\. Stop it first/,
   );
-  assert.doesNotMatch(second.stderr, /\n\s+at /);
+  assert.doesNotMatch(second.err, /\n\s+at /);
   const { sts } = clients(server.administrator, { endpoint: server.url });
   await sts.send(new GetCallerIdentityCommand({}));
 });

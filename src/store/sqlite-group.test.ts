@@ -141,7 +141,7 @@ test('nobody hears of a commit before the disk has it', async () => {
   assert.deepEqual(heard, ['a']);
 });
 
-test('what is committed during a sync is told after the next one, together', async () => {
+test('what arrives during a sync is written and told after it, together', async () => {
   const { disk, put, heard, turn } = onDisk();
   void put('a');
   await turn();

@@ -38,8 +38,8 @@ const TRIES = 100;
  * round of the loop brought, and a lone write waits for nothing. The transaction itself is one
  * synchronous turn, so nobody reads between its `begin` and its `commit`.
  *
- * The wait for the disk is not: a commit is in the log, and its members hear of it when the log has
- * reached the disk. Whoever reads it meanwhile is answered after a later commit of his own, and so after
+ * The wait for the disk is beside the loop: a commit is in the log, and its members hear of it when the
+ * log has reached the disk. Whoever reads it meanwhile is answered after a later commit of his own, and so after
  * a later sync of the same log: nobody hears of what a power cut could still undo.
  */
 export function createGroup(db: DatabaseSync, disk?: Disk): Group {
@@ -51,8 +51,6 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
   let scheduled = false;
   let refusals = 0;
   let sickness: Error | undefined;
-  /** Committed, and not known to be on the disk. */
-  let unsynced: Committed[] = [];
   let syncing = false;
   const onSynced: (() => void)[] = [];
   /** The disk refused to sync: what it has of the log is unknown from then on, until a restart reads it. */
@@ -66,6 +64,8 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
 
   const run = () => {
     scheduled = false;
+    // What arrives during a sync is one group when it ends: fewer transactions, and fewer waits.
+    if (syncing) return;
     const group = waiting.length <= LARGEST ? waiting : waiting.slice(0, LARGEST);
     waiting = waiting.slice(group.length);
     if (group.length > 0) write(group);
@@ -96,35 +96,25 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
     settled.forEach((each, i) => {
       if (!('error' in each)) group[i]!.done();
     });
-    unsynced.push({ group, settled });
-    if (disk) syncSoon(disk);
-    else answer(unsynced.splice(0));
+    if (disk) sync(disk, group, settled);
+    else answer(group, settled);
   };
 
-  /** One sync at a time; what is committed during one waits for the next, together. */
-  const syncSoon = ({ sync }: Disk) => {
-    if (syncing) return;
+  const sync = (on: Disk, group: readonly Member[], settled: readonly Settled[]) => {
     syncing = true;
-    const covered = unsynced;
-    unsynced = [];
-    sync((failure) => {
+    on.sync((failure) => {
       syncing = false;
-      if (failure) breakDown([...covered, ...unsynced.splice(0)], failure);
-      else answer(covered);
-      if (unsynced.length > 0) syncSoon(disk!);
+      if (failure) {
+        broken = failure;
+        fail(group, failure);
+      } else answer(group, settled);
+      run();
       for (const heard of onSynced.splice(0)) heard();
     });
   };
 
-  const answer = (committed: readonly Committed[]) => {
-    for (const { group, settled } of committed)
-      settled.forEach((each, i) => group[i]!.settle(each));
-  };
-
-  const breakDown = (committed: readonly Committed[], cause: Error) => {
-    broken = cause;
-    for (const { group } of committed) fail(group, cause);
-  };
+  const answer = (group: readonly Member[], settled: readonly Settled[]) =>
+    settled.forEach((each, i) => group[i]!.settle(each));
 
   /** The usual case: nobody fails, and nobody pays for a savepoint. Undefined when one did fail. */
   const together = (group: readonly Member[]): Settled[] | undefined => {
@@ -177,16 +167,13 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
       return promise;
     },
     flush: async () => {
-      while (waiting.length > 0) run();
-      while (syncing) await new Promise<void>((resolve) => onSynced.push(resolve));
+      while (waiting.length > 0 || syncing) {
+        if (syncing) await new Promise<void>((resolve) => onSynced.push(resolve));
+        else run();
+      }
     },
     sickness: () => sickness,
   };
-}
-
-interface Committed {
-  readonly group: readonly Member[];
-  readonly settled: readonly Settled[];
 }
 
 type Settled = { readonly value: unknown } | { readonly error: unknown };

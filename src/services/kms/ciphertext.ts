@@ -51,8 +51,19 @@ export function printHeader(heading: Heading): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The parts of a blob, or undefined where the bytes are none of ours. */
+const parsed = new WeakMap<Uint8Array, Ciphertext>();
+
+/** The parts of a blob, or undefined where the bytes are none of ours; the same bytes in memory give the same parts. */
 export function parseCiphertext(blob: Uint8Array): Ciphertext | undefined {
+  let ciphertext = parsed.get(blob);
+  if (!ciphertext) {
+    ciphertext = parse(blob);
+    if (ciphertext) parsed.set(blob, ciphertext);
+  }
+  return ciphertext;
+}
+
+function parse(blob: Uint8Array): Ciphertext | undefined {
   if (blob.length <= REGION_AT || blob[0] !== VERSION || blob[1] !== UUID) return undefined;
   const end = REGION_AT + 1 + blob[REGION_AT]!;
   if (blob.length < end + SEAL_BYTES_MIN) return undefined;

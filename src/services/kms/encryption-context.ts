@@ -13,15 +13,21 @@ export function withContext(
   prefix: Uint8Array,
   context: EncryptionContext | undefined,
 ): Uint8Array {
+  const text = contextText(context);
+  const bytes = Buffer.allocUnsafe(prefix.length + 2 * text.length);
+  bytes.set(prefix);
+  bytes.write(text, prefix.length, 'utf16le');
+  return bytes;
+}
+
+/** The same as text: equal contexts, and no others, have equal texts. */
+export function contextText(context: EncryptionContext | undefined): string {
   let text = '';
   if (context) {
     for (const name of Object.keys(context).sort())
       text += measured(name) + measured(context[name]!);
   }
-  const bytes = Buffer.allocUnsafe(prefix.length + 2 * text.length);
-  bytes.set(prefix);
-  bytes.write(text, prefix.length, 'utf16le');
-  return bytes;
+  return text;
 }
 
 const measured = (text: string): string =>

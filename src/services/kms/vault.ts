@@ -5,7 +5,7 @@ import { sha256 } from '../../crypto/hash.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import type { Permitted } from '../../operation/operation.ts';
 import { type Ciphertext, printHeader, SALT_BYTES } from './ciphertext.ts';
-import { type EncryptionContext, withContext } from './encryption-context.ts';
+import { contextText, type EncryptionContext, withContext } from './encryption-context.ts';
 import type { Key } from './key.ts';
 import type { MaterialRow } from './tables.ts';
 
@@ -55,6 +55,10 @@ export function createVault(keyring: Keyring): Vault {
   // By the row: a row that was written anew is another object, and one that is gone takes its secret along.
   const opened = new WeakMap<MaterialRow, Derivation>();
 
+  // A data key that lies sealed in memory, in a row that is kept there, is opened once. Whoever could read
+  // it here could read the material beside it; who may use it is judged each time, before it comes here.
+  const dataKeys = new WeakMap<Ciphertext, OpenedDataKey>();
+
   const secretOf = (material: MaterialRow): Derivation => {
     const known = opened.get(material);
     if (known) return known;
@@ -97,14 +101,29 @@ export function createVault(keyring: Keyring): Vault {
       return blob;
     },
     open: (_key, material, ciphertext, context) => {
+      const text = contextText(context);
+      const before = dataKeys.get(ciphertext);
+      if (before?.material === material && before.context === text) return before.plaintext.slice();
       const messageKey = secretOf(material)(ciphertext.salt);
       const plaintext = open(messageKey, ciphertext.seal, withContext(ciphertext.header, context));
       messageKey.fill(0);
+      if (plaintext && plaintext.length <= DATA_KEY_BYTES_MAX) {
+        dataKeys.set(ciphertext, { material, context: text, plaintext: plaintext.slice() });
+      }
       return plaintext;
     },
     toJSON: () => 'vault',
   };
 }
+
+interface OpenedDataKey {
+  readonly material: MaterialRow;
+  readonly context: string;
+  readonly plaintext: Uint8Array;
+}
+
+/** Longer plaintexts are no keys, and are not kept. */
+const DATA_KEY_BYTES_MAX = 64;
 
 /** Gives a message's key for its salt. */
 type Derivation = (salt: Uint8Array) => Buffer;

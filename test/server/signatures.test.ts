@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { ListKeysCommand, KMSClient } from '@aws-sdk/client-kms';
 import { type DevServer, devServer } from './dev-server.ts';
 import {
   type Answer,
@@ -394,25 +392,6 @@ test('a session that has run out is expired', async () => {
   assert.equal((await server.ask({ ...plain, credentials: session })).status, 200);
   assert.equal((await advance('PT2S')).status, 200);
   await everyWay((way) => signed({ ...way, credentials: session }), expired);
-});
-
-test('an SDK whose clock is wrong corrects it by our answer', async (t) => {
-  const options = { endpoint: server.url, region: 'us-east-1', credentials: DEV };
-  const right = Date.now();
-  for (const wrong of [-3_600_000, 3_600_000]) {
-    t.mock.timers.enable({ apis: ['Date'], now: right + wrong });
-    const sts = new STSClient(options);
-    const kms = new KMSClient(options);
-    const { Account, $metadata } = await sts.send(new GetCallerIdentityCommand());
-    assert.equal(Account, '123456789012');
-    assert.equal($metadata.attempts, 2);
-    assert.deepEqual((await kms.send(new ListKeysCommand())).Keys, []);
-    for (const client of [sts, kms]) {
-      assert.ok(Math.abs(client.config.systemClockOffset + wrong) < 10_000);
-      client.destroy();
-    }
-    t.mock.timers.reset();
-  }
 });
 
 async function newKey(user: string): Promise<Credentials> {

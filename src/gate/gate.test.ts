@@ -245,9 +245,32 @@ test('an operation with an effect outside the store is not run twice', async () 
         changes: [change(insertBook, { title: 'same' }), change(insertBook, { title: 'same' })],
       };
     });
-  const { ask } = await gate([once]);
-  await assert.rejects(ask(PutBook, { Title: 'x' }), Conflict);
+  const { ask, trail, reports } = await gate([once]);
+  await assert.rejects(ask(PutBook, { Title: 'x' }), { code: 'InternalFailure' });
   assert.equal(runs, 1);
+  assert.ok(reports[0] instanceof Conflict);
+  const [event, ...more] = await trail();
+  assert.equal(event.errorCode, 'InternalFailure');
+  assert.equal(event.responseElements, null);
+  assert.deepEqual(more, []);
+});
+
+test('however many want to change the same thing at once, each has his turn', async () => {
+  const { ask, trail } = await gate([
+    operation(PutBook)
+      .access({ action: 'library:PutBook', on: anything })
+      .handle(async ({ store }) => {
+        // The shelf has as many books as its last one says: who is late has counted wrong.
+        let count = 0;
+        while (await store.one(selectBook, { title: `book ${count}` })) count++;
+        return { output: {}, changes: [change(insertBook, { title: `book ${count}` })] };
+      }),
+  ]);
+  const all = Array.from({ length: 50 }, (_, i) => ask(PutBook, { Title: `${i}` }));
+  await Promise.all(all);
+  const events = await trail();
+  assert.equal(events.length, 50);
+  assert.ok(events.every(({ errorCode }) => errorCode === undefined));
 });
 
 test('of a bug the caller learns nothing but that there was one', async () => {

@@ -7,18 +7,13 @@ import { type AnyOperationModel, AwsError, type ServiceModel } from '../model/mo
 import { validationError } from '../model/validate.ts';
 import type { Caller, RequestFacts } from '../operation/caller.ts';
 import type { Identities, Policies } from '../operation/identities.ts';
-import type {
-  Answer,
-  Asking,
-  Call,
-  Operation,
-  Permitted,
-  Resource,
-} from '../operation/operation.ts';
+import type { Asking, Call, Operation, Permitted, Resource } from '../operation/operation.ts';
 import type { Service } from '../operation/service.ts';
 import type { Change } from '../store/statement.ts';
 import { Conflict, type Reader, type Store } from '../store/store.ts';
 import { createJudge, encodeRefusal, type Judgement, permit, refusal } from './authorize.ts';
+import { failed, happening, undone } from './happening.ts';
+import { createTurns } from './turns.ts';
 
 export interface GateParts {
   readonly clock: Clock;
@@ -54,8 +49,8 @@ export interface Gate {
   readonly find: (service: string, operation: string) => Operation | undefined;
 }
 
-/** A handler may run again this often when somebody was first. */
-const ATTEMPTS = 5;
+/** A handler may run this often when somebody was first each time. */
+const ATTEMPTS = 20;
 /** How deep services may ask one another: Lambda asked by rotation asked by a client is three. */
 const DEPTH = 5;
 
@@ -64,6 +59,25 @@ interface Ledger {
   readonly trail: Happening[];
   readonly changes: Change[];
 }
+
+/** What a client, or a job, asks. */
+interface Asked {
+  readonly caller: Caller;
+  readonly request: RequestFacts;
+  readonly model: AnyOperationModel;
+  readonly input: unknown;
+}
+
+type Done = { readonly kind: 'done'; readonly value: unknown };
+type Failed = { readonly kind: 'failed'; readonly error: AwsError };
+/** Nothing of it was written: somebody had changed what it is about. */
+type Late = {
+  readonly kind: 'late';
+  readonly about: string;
+  readonly ledger: Ledger;
+  readonly cause: Conflict;
+};
+type Outcome = Done | Failed | Late;
 
 /** One question on its way: the client's, or one that a service asks for him. */
 interface Frame extends Asking {
@@ -78,6 +92,7 @@ const INTERNAL_FAILURE =
 export function createGate(parts: GateParts): Gate {
   const { judge } = createJudge(parts.policies);
   const trail = createTrail(parts.random);
+  const turns = createTurns();
   const services = new Map(parts.services.map((service) => [service.model.name, service]));
   const operations = new Map(
     parts.services.map(({ model, operations: list }) => [
@@ -94,26 +109,50 @@ export function createGate(parts: GateParts): Gate {
     input: unknown,
     fresh?: Reader,
   ): Promise<any> {
-    for (let attempt = 1; ; attempt++) {
-      const now = parts.clock.now();
-      const ledger: Ledger = { trail: [], changes: [] };
-      const store = (attempt === 1 && fresh) || (await parts.store.fresh());
-      const outcome = await settle(
-        run({ caller, request, model, input, ledger, store, now, via: [] }),
-      );
-      const error = outcome.ok ? undefined : shown(outcome.error, request);
-      try {
-        const told = trail.rows(outcome.ok ? ledger.trail : undone(ledger.trail));
-        await parts.store.commit(outcome.ok ? [...told, ...ledger.changes] : told);
-        trail.written(told);
-      } catch (cause) {
-        if (!(cause instanceof Conflict)) throw cause;
-        if (attempt < ATTEMPTS && find(model.service.name, model.name)?.repeatable) continue;
-        throw cause;
-      }
-      if (error) throw error;
-      return (outcome as { value: unknown }).value;
+    const asked = { caller, request, model, input };
+    let outcome = await attempt(asked, fresh ?? (await parts.store.fresh()));
+    if (outcome.kind === 'late') {
+      const { about } = outcome;
+      outcome = await turns.take(about, () => again(asked, outcome as Late));
     }
+    if (outcome.kind === 'done') return outcome.value;
+    throw outcome.error;
+  }
+
+  async function attempt(asked: Asked, store: Reader): Promise<Outcome> {
+    const ledger: Ledger = { trail: [], changes: [] };
+    const now = parts.clock.now();
+    const outcome = await settle(run({ ...asked, ledger, store, now, via: [] }));
+    const error = outcome.ok ? undefined : shown(outcome.error, asked.request);
+    try {
+      const told = trail.rows(outcome.ok ? ledger.trail : undone(ledger.trail));
+      await parts.store.commit(outcome.ok ? [...told, ...ledger.changes] : told);
+      trail.written(told);
+    } catch (cause) {
+      if (!(cause instanceof Conflict)) throw cause;
+      const about = ledger.trail.at(-1)?.resource?.arn ?? asked.model.name;
+      return { kind: 'late', about, ledger, cause };
+    }
+    return error ? { kind: 'failed', error } : { kind: 'done', value: (outcome as any).value };
+  }
+
+  /**
+   * Somebody was first: runs it again on what is there now, alone among those who were late for the
+   * same thing. All of them at once would be late again, but for one.
+   */
+  async function again(asked: Asked, first: Late): Promise<Done | Failed> {
+    let late = first;
+    const isRepeatable = find(asked.model.service.name, asked.model.name)?.repeatable;
+    for (let n = 2; isRepeatable && n <= ATTEMPTS; n++) {
+      const outcome = await attempt(asked, await parts.store.fresh());
+      if (outcome.kind !== 'late') return outcome;
+      late = outcome;
+    }
+    const error = shown(late.cause, asked.request);
+    const told = trail.rows(failed(late.ledger.trail, error));
+    await parts.store.commit(told);
+    trail.written(told);
+    return { kind: 'failed', error };
   }
 
   /** What the caller is told: AWS's own errors as they are, and of a bug nothing but that there was one. */
@@ -279,49 +318,6 @@ export function createGate(parts: GateParts): Gate {
   }
 
   return { perform, refuse, find };
-}
-
-function happening(
-  operation: Operation,
-  frame: Frame,
-  resource?: Resource,
-  answer?: Answer<unknown>,
-): Happening {
-  const { model } = frame;
-  return {
-    at: frame.now,
-    caller: frame.caller,
-    request: frame.request,
-    via: frame.via,
-    service: model.service,
-    operation: model.name,
-    readOnly: operation.readOnly,
-    input: { model, value: frame.input },
-    ...(answer && { output: { model, value: answer.output } }),
-    ...(answer?.changes?.length && { wrote: true as const }),
-    ...(answer?.eventData && { eventData: answer.eventData }),
-    ...resourceOf(frame, resource, answer),
-  };
-}
-
-/** Nested successes of a request that failed: their changes went with it, and the trail says so. */
-const undone = (trail: readonly Happening[]): Happening[] =>
-  trail.map((h) => (h.wrote ? { ...h, eventData: { ...h.eventData, undone: true } } : h));
-
-function resourceOf(
-  frame: Frame,
-  resource: Resource | undefined,
-  answer: Answer<unknown> | undefined,
-) {
-  if (answer?.made) return { resource: { ...answer.made, account: frame.caller.account } };
-  if (!resource || resource.arn === '*') return {};
-  return {
-    resource: {
-      arn: resource.arn,
-      account: resource.account,
-      ...(resource.type && { type: resource.type }),
-    },
-  };
 }
 
 async function settle<T>(

@@ -1,0 +1,64 @@
+/** From the gate's questions and answers to what the trail remembers of them. */
+import type { Happening } from '../audit/event.ts';
+import type { AnyOperationModel } from '../model/model.ts';
+import type { Answer, Asking, Operation, Resource } from '../operation/operation.ts';
+
+interface Told extends Asking {
+  readonly model: AnyOperationModel;
+  readonly input: unknown;
+}
+
+/** What is remembered of a question, whether it has an answer or not. */
+export function happening(
+  operation: Operation,
+  frame: Told,
+  resource?: Resource,
+  answer?: Answer<unknown>,
+): Happening {
+  const { model } = frame;
+  return {
+    at: frame.now,
+    caller: frame.caller,
+    request: frame.request,
+    via: frame.via,
+    service: model.service,
+    operation: model.name,
+    readOnly: operation.readOnly,
+    input: { model, value: frame.input },
+    ...(answer && { output: { model, value: answer.output } }),
+    ...(answer?.changes?.length && { wrote: true as const }),
+    ...(answer?.eventData && { eventData: answer.eventData }),
+    ...resourceOf(frame, resource, answer),
+  };
+}
+
+/** Nested successes of a request that failed: their changes went with it, and the trail says so. */
+export const undone = (trail: readonly Happening[]): Happening[] =>
+  trail.map((h) => (h.wrote ? { ...h, eventData: { ...h.eventData, undone: true } } : h));
+
+/** The trail of a request whose changes could not be made: of the request itself it says that it failed. */
+export const failed = (
+  trail: readonly Happening[],
+  { code, message }: { readonly code: string; readonly message: string },
+): Happening[] =>
+  undone(trail).map((h, i) => {
+    if (i < trail.length - 1) return h;
+    const { output: _, eventData: __, ...asked } = h;
+    return { ...asked, error: { code, message } };
+  });
+
+function resourceOf(
+  frame: Told,
+  resource: Resource | undefined,
+  answer: Answer<unknown> | undefined,
+) {
+  if (answer?.made) return { resource: { ...answer.made, account: frame.caller.account } };
+  if (!resource || resource.arn === '*') return {};
+  return {
+    resource: {
+      arn: resource.arn,
+      account: resource.account,
+      ...(resource.type && { type: resource.type }),
+    },
+  };
+}

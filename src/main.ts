@@ -7,24 +7,32 @@ import type { Running } from './server/config.ts';
 const programs = () => import('./programs.ts');
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  start: async (options) => attended(await (await programs()).start(options)),
-  dev: async (options) => attended(await (await programs()).dev(options)),
+  start: async (options) => attended((await programs()).start(options)),
+  dev: async (options) => attended((await programs()).dev(options)),
   migrations: async () => (await programs()).tables(),
 });
 
-/** Stops on SIGTERM and SIGINT once what was accepted is answered; a second signal does not wait. */
-function attended(running: Running): Running {
+/**
+ * Stops on SIGTERM and SIGINT once what was accepted is answered; a second signal does not wait. It
+ * listens for signals before anybody can be answered: between the two, a signal would just kill.
+ */
+function attended(starting: Promise<Running>): Promise<Running> {
   let stopping = false;
   const stop = () => {
     if (stopping) process.exit(1);
     stopping = true;
-    running.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    starting
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  process.on('SIGHUP', () => void running.reload?.());
-  return running;
+  process.on('SIGHUP', () => {
+    // A start that fails is told of by the command line.
+    starting.then((running) => running.reload?.()).catch(() => {});
+  });
+  return starting;
 }

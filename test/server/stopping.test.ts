@@ -92,6 +92,14 @@ test('a server that is interrupted at the terminal stops as well', async () => {
   assert.equal(await server.end('SIGINT'), 0);
 });
 
+test('a server that is asked to stop as soon as it listens stops as others do', async () => {
+  for (let i = 0; i < 3; i++) {
+    const port = await freePort();
+    const server = await lockstead(['dev', '--port', String(port)], { port });
+    assert.equal(await server.end(), 0);
+  }
+});
+
 test('a port that another program holds is told, and nothing else goes wrong', async (t) => {
   const server = await devServer();
   t.after(() => server.end());

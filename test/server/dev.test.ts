@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
+import { after, before, beforeEach, test } from 'node:test';
 import { command, keptServer } from '../kept-server.ts';
 import { freePort, lockstead } from '../process.ts';
 import { type DevServer, devServer } from './dev-server.ts';
 import { type Credentials, DEV, form, json, send, signed, unsigned } from './signed.ts';
 
-async function server(t: TestContext, ...flags: readonly string[]): Promise<DevServer> {
-  const dev = await devServer(...flags);
-  t.after(() => dev.end());
-  return dev;
-}
+let dev: DevServer;
+before(async () => void (dev = await devServer()));
+beforeEach(() => reset(dev));
+after(() => dev.end());
 
 const post = (dev: DevServer, path: string, body?: unknown, headers = {}) =>
   fetch(`${dev.url}/_lockstead/${path}`, {
@@ -53,17 +52,16 @@ test('a server for tests is there in no time', async (t) => {
   // The best of three: beside other tests it waits for its turn on the machine.
   for (let i = 0; i < 3; i++) {
     const began = performance.now();
-    const dev = await server(t);
+    const fresh = await devServer();
     took.push(Math.round(performance.now() - began));
-    assert.match((await dev.ask(form('sts', 'GetCallerIdentity'))).body, /:123456789012:root</);
-    await dev.end();
+    assert.match((await fresh.ask(form('sts', 'GetCallerIdentity'))).body, /:123456789012:root</);
+    await fresh.end();
   }
   t.diagnostic(`answers after ${took.join(', ')} ms`);
   assert.ok(Math.min(...took) < 3000, `${took.join(', ')} ms`);
 });
 
-test('a reset takes everything back, and what was given out before opens nothing', async (t) => {
-  const dev = await server(t);
+test('a reset takes everything back, and what was given out before opens nothing', async () => {
   await dev.ask(create('before'));
   await dev.ask(json('TrentService.CreateKey', {}));
   await dev.ask(form('iam', 'CreateUser', { UserName: 'before' }));
@@ -99,7 +97,6 @@ test('a reset takes everything back, and what was given out before opens nothing
 });
 
 test('a reset is quick enough to begin every test with', async (t) => {
-  const dev = await server(t);
   await reset(dev);
   const took: number[] = [];
   for (let i = 0; i < 15; i++) {
@@ -113,8 +110,7 @@ test('a reset is quick enough to begin every test with', async (t) => {
   assert.ok(median < 100, `${median} ms`);
 });
 
-test('resets amid requests leave an empty house, and every request has an answer', async (t) => {
-  const dev = await server(t);
+test('resets amid requests leave an empty house, and every request has an answer', async () => {
   const statuses = new Set<number>();
   const client = async (name: string) => {
     for (let i = 0; i < 15; i++) {
@@ -132,8 +128,7 @@ test('resets amid requests leave an empty house, and every request has an answer
   assert.doesNotMatch(dev.printed(), /"level":/, 'nothing failed');
 });
 
-test('when the clock is moved, what was to happen by then happens', async (t) => {
-  const dev = await server(t);
+test('when the clock is moved, what was to happen by then happens', async () => {
   await dev.ask(create('doomed'));
   const { body: made } = await dev.ask(json('TrentService.CreateKey', {}));
   const { KeyId } = JSON.parse(made).KeyMetadata;
@@ -156,8 +151,7 @@ test('when the clock is moved, what was to happen by then happens', async (t) =>
   assert.equal((await dev.ask(form('sts', 'GetCallerIdentity'))).status, 200);
 });
 
-test('the clock is moved by durations, and forwards alone', async (t) => {
-  const dev = await server(t);
+test('the clock is moved by durations, and forwards alone', async () => {
   for (const advance of ['', 'P1Y', '-P1D', 'P1M', 90, null]) {
     const answer = await post(dev, 'clock', { advance });
     assert.equal(answer.status, 400);
@@ -167,8 +161,7 @@ test('the clock is moved by durations, and forwards alone', async (t) => {
   assert.ok(Math.abs((await now(dev)) - Date.now()) < 5000);
 });
 
-test('a page in a browser can neither reset nor move the clock', async (t) => {
-  const dev = await server(t);
+test('a page in a browser can neither reset nor move the clock', async () => {
   await dev.ask(create('kept'));
   for (const path of ['reset', 'clock']) {
     for (const origin of ['http://evil.example', 'null', dev.url]) {

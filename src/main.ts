@@ -1,7 +1,13 @@
 #!/usr/bin/env node
 /** Where everything begins: hands the programs to the command line, and signals to what runs. */
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/lockstead.ts';
 import type { Running } from './server/config.ts';
+
+// Starting takes half the time with it. It lies beside the packages, and not where node would put it:
+// in the temporary folder, others could leave code for us there.
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/lockstead', import.meta.url)));
 
 // The house is loaded when a command needs it: `--help` does not wait for it.
 const programs = () => import('./programs.ts');

@@ -43,6 +43,7 @@ test('two servers on one PostgreSQL: what is revoked through one is refused by t
 }, async (t) => {
   const scene = await setTheScene(await pair(t));
   const watch = watchReads(scene.readers);
+  t.after(watch.stop);
   for (let round = 0; round < ROUNDS; round++) {
     const { take, give, code } = WAYS[round % WAYS.length]!;
     const here = Math.floor(round / WAYS.length) % 2;
@@ -165,7 +166,10 @@ async function reading({ secrets }: Clients): Promise<string> {
     await secrets.send(new GetSecretValueCommand({ SecretId: 'shared' }));
     return 'read';
   } catch (error) {
-    return (error as Error).name;
+    const { name, $metadata } = error as Error & { readonly $metadata?: object };
+    // What is not the server's word is no ending, but a failure of this test.
+    if ($metadata === undefined || !('httpStatusCode' in $metadata)) throw error;
+    return name;
   }
 }
 
@@ -191,6 +195,8 @@ function watchReads(readers: readonly Clients[]) {
     }
   };
   const watching = readers.map(watcher);
+  // They are heard of when it is stopped, whatever becomes of the test meanwhile.
+  for (const each of watching) each.catch(() => {});
   return {
     /** From now on reads must end like this, or as they like; resolves once one has. */
     expect: async (ending: string | undefined) => {

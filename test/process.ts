@@ -148,8 +148,8 @@ export type Component =
   | 'prlimit';
 
 const PACKAGES: { readonly [component in Component]: string } = {
-  aws: 'Debian awscli, or AWS CLI v2',
-  boto3: 'Debian python3-boto3',
+  aws: 'AWS CLI, 1.29 or 2.13 at least',
+  boto3: 'boto3, 1.28 at least',
   openssl: 'Debian openssl',
   'ssh-keygen': 'Debian openssh-client',
   gpg: 'Debian gnupg',
@@ -157,9 +157,17 @@ const PACKAGES: { readonly [component in Component]: string } = {
   prlimit: 'Debian util-linux',
 };
 
+// Older releases do not know AWS_ENDPOINT_URL, and would ask AWS itself.
+const KNOWS_ENDPOINT =
+  '^aws-cli/(1\\.(29|[3-9][0-9]|[1-9][0-9]{2})|2\\.(1[3-9]|[2-9][0-9]|[1-9][0-9]{2}))\\.';
+
 const PROBES: { readonly [component in Component]: readonly [string, ...string[]] } = {
-  aws: ['aws', '--version'],
-  boto3: ['python3', '-c', 'import boto3'],
+  aws: ['sh', '-c', `aws --version | grep -Eq '${KNOWS_ENDPOINT}'`],
+  boto3: [
+    'python3',
+    '-c',
+    'import boto3; assert [int(n) for n in boto3.__version__.split(".")[:2]] >= [1, 28]',
+  ],
   openssl: ['openssl', 'version'],
   'ssh-keygen': ['sh', '-c', 'command -v ssh-keygen'],
   gpg: ['gpg', '--version'],

@@ -33,7 +33,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts `lockstead ARGS…` and resolves when it answers on its port. */
+/** Starts `lockstead ARGS…` and resolves when it answers. */
 export async function lockstead(
   args: readonly string[],
   options: {
@@ -49,11 +49,18 @@ export async function lockstead(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
-  child.stdout.on('data', (chunk) => (printed += chunk));
-  child.stderr.on('data', (chunk) => (printed += chunk));
+  // It says so once it listens and has written what clients are to read.
+  const answering = new Promise<void>((resolve) => {
+    const hear = (chunk: Buffer) => {
+      printed += chunk;
+      if (printed.includes(' answers on ')) resolve();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+  });
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await Promise.race([
-    answering(options.port),
+    answering,
     gone.then((code) => {
       throw new Error(
         `lockstead ${args.join(' ')} ended with ${code} before it answered:\n${printed}`,
@@ -74,22 +81,6 @@ export async function lockstead(
 
 function signalled(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-}
-
-/** Tries the port until something listens there: the event itself is not to be seen from outside. */
-async function answering(port: number): Promise<void> {
-  for (;;) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = net.connect({ port, host: '127.0.0.1' });
-      socket.once('connect', () => {
-        socket.destroy();
-        resolve(true);
-      });
-      socket.once('error', () => resolve(false));
-    });
-    if (open) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** The environment without anything that would point a client elsewhere. */

@@ -61,6 +61,18 @@ export interface TestHouse {
   readonly close: () => Promise<void>;
 }
 
+/** The engine that this run of the tests is for: `LOCKSTEAD_TEST_ENGINE=postgres`, or SQLite in memory. */
+async function openWanted(migrations: ReturnType<typeof migrationsOf>): Promise<Store> {
+  if (process.env['LOCKSTEAD_TEST_ENGINE'] !== 'postgres') {
+    return openSqlite({ path: ':memory:', migrations });
+  }
+  const { engines } = await import('./store/engines.ts');
+  const engine = engines.find(({ name }) => name === 'PostgreSQL');
+  if (!engine) throw new Error('MISSING COMPONENT: PostgreSQL (Debian postgresql).');
+  const { store, discard } = await engine.open(migrations);
+  return { ...store, close: discard };
+}
+
 export async function house(
   options: {
     readonly seed?: string;
@@ -71,7 +83,7 @@ export async function house(
   const clock = standingClock(START);
   const ring = keyring(new Map([[1, random.bytes(32)]]), random);
   const migrations = migrationsOf(servicesOf(ring));
-  const store = await (options.open?.(migrations) ?? openSqlite({ path: ':memory:', migrations }));
+  const store = await (options.open?.(migrations) ?? openWanted(migrations));
   const failures: unknown[] = [];
   const { gate, runner, identities } = buildHouse({
     clock,

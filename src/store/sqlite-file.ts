@@ -15,9 +15,7 @@ export function openFile(path: string): DatabaseSync {
   // SQLite gives its other files the same permissions.
   if (isNew) closeSync(openSync(path, 'a', 0o600));
   const db = configure(new DatabaseSync(path, { timeout: PATIENCE_MILLIS }));
-  db.exec(
-    'pragma journal_mode = wal; pragma journal_size_limit = 67108864',
-  );
+  db.exec('pragma journal_mode = wal; pragma journal_size_limit = 67108864');
   if (isNew) syncDirectory(path);
   return db;
 }

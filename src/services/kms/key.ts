@@ -148,7 +148,7 @@ export function metadataOf(row: KeyRow): KeyMetadata {
     ...(row.deletion_at !== null && { DeletionDate: row.deletion_at }),
     Origin: row.origin,
     KeyManager: row.manager,
-    CustomerMasterKeySpec: row.spec,
+    CustomerMasterKeySpec: row.spec as KeyMetadata['CustomerMasterKeySpec'],
     KeySpec: row.spec,
     EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
     MultiRegion: false,

@@ -1,7 +1,13 @@
 import { type Random, uuid } from '../../base/random.ts';
 import { type Change, change } from '../../store/statement.ts';
 import { keyArn } from './key-id.ts';
-import { insertKey, insertMaterial, type KeyRow } from './tables.ts';
+import {
+  insertKey,
+  insertMaterial,
+  type KeyRow,
+  type MaterialRow,
+  type NewMaterial,
+} from './tables.ts';
 import type { Vault } from './vault.ts';
 
 /** What a key is made of; the rest follows. */
@@ -29,13 +35,32 @@ export function makeKey(
     state: 'Enabled',
     material: material.id,
     deletion_at: null,
+    multi_region: '',
+    primary_region: '',
+    rotation_days: null,
+    rotation_at: null,
+    custom_key_store: null,
+    external_key: null,
     revision: 1,
   };
   return {
     row,
     changes: [
       change(insertKey, row),
-      change(insertMaterial, { key: arn, ...material, created_at: given.created_at }),
+      change(insertMaterial, firstMaterial(arn, material, given.created_at)),
     ],
   };
 }
+
+/** The row of a key's first material. */
+const firstMaterial = (key: string, material: NewMaterial, createdAt: number): MaterialRow => ({
+  ...material,
+  key,
+  state: 'CURRENT',
+  created_at: createdAt,
+  rotated_at: null,
+  rotation_type: null,
+  expiration_model: null,
+  valid_to: null,
+  description: null,
+});

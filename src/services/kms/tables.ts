@@ -1,3 +1,4 @@
+import type { KeyMetadata } from '../../generated/kms.types.ts';
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
 
@@ -43,6 +44,21 @@ export const migrations: Migrations = {
        primary key (account, region, name)
      ) strict;
      create index kms_alias_of_key on kms_alias (key, name);`,
+
+    `alter table kms_key add column multi_region text not null default '';
+     alter table kms_key add column primary_region text not null default '';
+     alter table kms_key add column rotation_days integer;
+     alter table kms_key add column rotation_at integer;
+     alter table kms_key add column custom_key_store text;
+     alter table kms_key add column external_key text;
+
+     alter table kms_key_material add column public_key blob;
+     alter table kms_key_material add column state text not null default 'CURRENT';
+     alter table kms_key_material add column rotated_at integer;
+     alter table kms_key_material add column rotation_type text;
+     alter table kms_key_material add column expiration_model text;
+     alter table kms_key_material add column valid_to integer;
+     alter table kms_key_material add column description text;`,
   ],
 };
 
@@ -52,10 +68,10 @@ export type KeyRow = {
   readonly region: string;
   readonly id: string;
   readonly manager: 'CUSTOMER' | 'AWS';
-  readonly spec: 'SYMMETRIC_DEFAULT';
-  readonly usage: 'ENCRYPT_DECRYPT';
-  readonly origin: 'AWS_KMS';
-  readonly state: 'Enabled' | 'Disabled' | 'PendingDeletion';
+  readonly spec: NonNullable<KeyMetadata['KeySpec']>;
+  readonly usage: NonNullable<KeyMetadata['KeyUsage']>;
+  readonly origin: NonNullable<KeyMetadata['Origin']>;
+  readonly state: NonNullable<KeyMetadata['KeyState']>;
   readonly description: string;
   /** Its principals are bound to unique ids. */
   readonly policy: string;
@@ -65,15 +81,43 @@ export type KeyRow = {
   readonly material: string;
   readonly created_at: number;
   readonly deletion_at: number | null;
+  /** What a multi-Region key is among its kin; empty for a key of one Region. */
+  readonly multi_region: '' | 'PRIMARY' | 'REPLICA';
+  /** Where the primary key of a multi-Region key lies. */
+  readonly primary_region: string;
+  /** Days from one automatic rotation to the next, and when the next one is due; null where it is off. */
+  readonly rotation_days: number | null;
+  readonly rotation_at: number | null;
+  readonly custom_key_store: string | null;
+  /** How an external key store calls the key. */
+  readonly external_key: string | null;
   readonly revision: number;
 };
 
 export type MaterialRow = {
   readonly key: string;
   readonly id: string;
+  /** Empty where imported material was deleted or has expired: only its id is still known. */
   readonly sealed: Uint8Array;
+  /** The public half of a pair, as a DER-encoded SubjectPublicKeyInfo. */
+  readonly public_key: Uint8Array | null;
+  readonly state:
+    | 'CURRENT'
+    | 'NON_CURRENT'
+    | 'PENDING_ROTATION'
+    | 'PENDING_MULTI_REGION_IMPORT_AND_ROTATION';
   readonly created_at: number;
+  /** When it took over from the material before it, and why; null for the first one. */
+  readonly rotated_at: number | null;
+  readonly rotation_type: 'AUTOMATIC' | 'ON_DEMAND' | null;
+  /** Of imported material alone. */
+  readonly expiration_model: 'KEY_MATERIAL_EXPIRES' | 'KEY_MATERIAL_DOES_NOT_EXPIRE' | null;
+  readonly valid_to: number | null;
+  readonly description: string | null;
 };
+
+/** What makes material, before it is stored as a key's. */
+export type NewMaterial = Pick<MaterialRow, 'id' | 'sealed' | 'public_key'>;
 
 export type AliasRow = {
   readonly account: string;
@@ -86,7 +130,8 @@ export type AliasRow = {
 };
 
 const KEY = `arn, account, region, id, manager, spec, usage, origin, state, description, policy, tags,
-         material, created_at, deletion_at, revision`;
+         material, created_at, deletion_at, multi_region, primary_region, rotation_days, rotation_at,
+         custom_key_store, external_key, revision`;
 
 export const selectKey = cachedStatement<{ arn: string }, KeyRow>(`
   select ${KEY} from kms_key where arn = :arn`);
@@ -102,7 +147,8 @@ export const selectKeys = statement<
 export const insertKey = statement<KeyRow>(`
   insert into kms_key (${KEY})
   values (:arn, :account, :region, :id, :manager, :spec, :usage, :origin, :state, :description, :policy,
-          :tags, :material, :created_at, :deletion_at, :revision)`);
+          :tags, :material, :created_at, :deletion_at, :multi_region, :primary_region, :rotation_days,
+          :rotation_at, :custom_key_store, :external_key, :revision)`);
 
 export const updateState = statement<{
   arn: string;
@@ -131,11 +177,19 @@ export const touchKey = statement<{ arn: string; revision: number }>(`
 export const deleteKey = statement<{ arn: string; revision: number }>(`
   delete from kms_key where arn = :arn and revision = :revision`);
 
+const MATERIAL = `key, id, sealed, public_key, state, created_at, rotated_at, rotation_type,
+         expiration_model, valid_to, description`;
+
 export const selectMaterial = cachedStatement<{ key: string; id: string }, MaterialRow>(`
-  select key, id, sealed, created_at from kms_key_material where key = :key and id = :id`);
+  select ${MATERIAL} from kms_key_material where key = :key and id = :id`);
+
+export const selectMaterials = statement<{ key: string }, MaterialRow>(`
+  select ${MATERIAL} from kms_key_material where key = :key order by created_at, id`);
 
 export const insertMaterial = statement<MaterialRow>(`
-  insert into kms_key_material (key, id, sealed, created_at) values (:key, :id, :sealed, :created_at)`);
+  insert into kms_key_material (${MATERIAL})
+  values (:key, :id, :sealed, :public_key, :state, :created_at, :rotated_at, :rotation_type,
+          :expiration_model, :valid_to, :description)`);
 
 export const deleteMaterials = statement<{ key: string }>(`
   delete from kms_key_material where key = :key`);

@@ -29,7 +29,14 @@ const material: MaterialRow = {
   key: ARN,
   id: '5a'.repeat(32),
   sealed: bytes(SEALED),
+  public_key: null,
+  state: 'CURRENT',
   created_at: 0,
+  rotated_at: null,
+  rotation_type: null,
+  expiration_model: null,
+  valid_to: null,
+  description: null,
 };
 
 const open = (blob: Uint8Array, context?: EncryptionContext, of = material) =>
@@ -93,7 +100,7 @@ test('material that was moved to another key is a broken store, and no key', () 
 
 test('new material opens what it sealed, and other material does not', () => {
   const vault = createVault(ring);
-  const [mine, other] = [1, 2].map(() => ({ key: ARN, created_at: 0, ...vault.make(ARN, random) }));
+  const [mine, other] = [1, 2].map(() => ({ ...material, ...vault.make(ARN, random) }));
   assert.match(mine!.id, /^[0-9a-f]{64}$/);
   const blob = vault.seal(key, mine!, { plaintext: utf8('x'), context: undefined }, random);
   assert.deepEqual(open(blob, undefined, mine), utf8('x'));

@@ -7,7 +7,7 @@ import type { Permitted } from '../../operation/operation.ts';
 import { type Ciphertext, printHeader, SALT_BYTES } from './ciphertext.ts';
 import { contextText, type EncryptionContext, withContext } from './encryption-context.ts';
 import type { Key } from './key.ts';
-import type { MaterialRow } from './tables.ts';
+import type { MaterialRow, NewMaterial } from './tables.ts';
 
 /** A key that may encrypt for this caller. */
 export type Sealing = Permitted<
@@ -20,7 +20,7 @@ export type Opening = Permitted<Key, 'kms:Decrypt' | 'kms:ReEncryptFrom'>;
 /** Where key material is used. It comes in and out sealed; in the open it never leaves this file. */
 export interface Vault {
   /** New material of a key, fit to be stored. */
-  readonly make: (keyArn: string, random: Random) => Pick<MaterialRow, 'id' | 'sealed'>;
+  readonly make: (keyArn: string, random: Random) => NewMaterial;
   /** A ciphertext blob that names its key and material. */
   readonly seal: (
     key: Sealing,
@@ -76,7 +76,7 @@ export function createVault(keyring: Keyring): Vault {
       const bytes = random.bytes(MATERIAL_BYTES);
       const sealed = keyring.seal(PURPOSE, placeOf(keyArn, id), bytes);
       bytes.fill(0);
-      return { id, sealed };
+      return { id, sealed, public_key: null };
     },
     seal: (key, material, { plaintext, context }, random) => {
       const salt = random.bytes(SALT_BYTES);

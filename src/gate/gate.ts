@@ -245,7 +245,7 @@ export function createGate(parts: GateParts): Gate {
       principals: parts.identities.principals(frame.store),
       error: (code, message, members) =>
         new AwsError(code, message, model.errors[code]?.status, members),
-      ask: (asked, input) => ask(frame, frame.caller, asked, input),
+      ask: (asked, input, region) => ask(inRegion(frame, region), frame.caller, asked, input),
       askAs: (caller, asked, input) => ask(frame, caller, asked, input),
       demand: async (action, asked, keys = {}) => {
         await demand(frame, action, asked, keys);
@@ -319,6 +319,10 @@ export function createGate(parts: GateParts): Gate {
 
   return { perform, refuse, find };
 }
+
+/** The same question as another Region hears it: a secret's replica is sealed under a key that lies there. */
+const inRegion = (frame: Frame, region = frame.request.region): Frame =>
+  region === frame.request.region ? frame : { ...frame, request: { ...frame.request, region } };
 
 async function settle<T>(
   promise: Promise<T>,

@@ -87,8 +87,12 @@ export interface Call<Parts, Input, Errors extends string, Main, Also> extends A
     message: string,
     members?: { readonly [name: string]: unknown },
   ) => AwsError;
-  /** Asks another operation, through the same gate, on behalf of the same caller. */
-  readonly ask: <I, O, E extends string>(model: OperationModel<I, O, E>, input: I) => Promise<O>;
+  /** Asks another operation, through the same gate, on behalf of the same caller; in this Region unless told. */
+  readonly ask: <I, O, E extends string>(
+    model: OperationModel<I, O, E>,
+    input: I,
+    region?: string,
+  ) => Promise<O>;
   /**
    * Asks as somebody else, in the same commit: Organizations makes a role in the account that it
    * has just made. The one who is named must have the permission.

@@ -11,11 +11,15 @@ import type { Caller } from '../../operation/caller.ts';
 import type { Call } from '../../operation/operation.ts';
 import type { SecretValue } from './value.ts';
 
-/** What sealing must know of a secret. */
-export interface Keyed {
+/** Where a secret lies: its key is asked for there, whichever Region the request came to. */
+interface Placed {
   readonly arn: string;
-  readonly account: string;
   readonly region: string;
+}
+
+/** What sealing must know of a secret. */
+export interface Keyed extends Placed {
+  readonly account: string;
   readonly kmsKeyId: string;
 }
 
@@ -58,11 +62,11 @@ export async function sealValue(
 /** Opens the value of one version. */
 export async function openValue(
   call: OpenCall,
-  secretArn: string,
+  secret: Placed,
   version: Sealed & { readonly id: string },
 ): Promise<SecretValue> {
-  const dataKey = await unwrap(call, secretArn, version);
-  const bytes = open(dataKey, version.sealed, place(secretArn, version.id));
+  const dataKey = await unwrap(call, secret, version);
+  const bytes = open(dataKey, version.sealed, place(secret.arn, version.id));
   if (!bytes) throw call.error('DecryptionFailure', CANNOT_DECRYPT);
   return { bytes, isText: version.isText };
 }
@@ -76,13 +80,14 @@ export async function rewrap(
   secret: Keyed,
   version: Sealed & { readonly id: string },
 ): Promise<{ readonly dataKey: Uint8Array; readonly kmsKey: string } | undefined> {
-  const dataKey = await unwrap(call, secret.arn, version);
+  const dataKey = await unwrap(call, secret, version);
   try {
-    const { CiphertextBlob, KeyId } = await call.ask(Encrypt, {
+    const asked = {
       KeyId: kmsKeyOf(secret),
       Plaintext: dataKey,
       EncryptionContext: context(secret.arn, version.id),
-    });
+    };
+    const { CiphertextBlob, KeyId } = await call.ask(Encrypt, asked, secret.region);
     return { dataKey: CiphertextBlob!, kmsKey: secret.kmsKeyId === '' ? '' : KeyId! };
   } catch (cause) {
     if (cause instanceof AwsError && cause.code === 'AccessDeniedException') return undefined;
@@ -93,7 +98,7 @@ export async function rewrap(
 /** Makes sure that the caller may use a key before a secret is tied to it; what comes out is thrown away. */
 export async function probeKey(call: SealCall & OpenCall, secret: Keyed): Promise<void> {
   const { CiphertextBlob } = await generateDataKey(call, secret, PROBE);
-  await unwrap(call, secret.arn, { id: PROBE, dataKey: CiphertextBlob! });
+  await unwrap(call, secret, { id: PROBE, dataKey: CiphertextBlob! });
 }
 
 /** The key id as it is stored: empty for the default key, under whatever name it was given. */
@@ -142,11 +147,12 @@ function kmsKeyOf({ kmsKeyId, account, region }: Keyed): string {
 
 async function generateDataKey(call: SealCall, secret: Keyed, id: string) {
   try {
-    return await call.ask(GenerateDataKey, {
+    const asked = {
       KeyId: kmsKeyOf(secret),
       KeySpec: 'AES_256',
       EncryptionContext: context(secret.arn, id),
-    });
+    } as const;
+    return await call.ask(GenerateDataKey, asked, secret.region);
   } catch (cause) {
     throw sealingError(call, cause);
   }
@@ -154,14 +160,12 @@ async function generateDataKey(call: SealCall, secret: Keyed, id: string) {
 
 async function unwrap(
   call: OpenCall,
-  secretArn: string,
+  { arn, region }: Placed,
   { id, dataKey }: { readonly id: string; readonly dataKey: Uint8Array },
 ): Promise<Uint8Array> {
   try {
-    const { Plaintext } = await call.ask(Decrypt, {
-      CiphertextBlob: dataKey,
-      EncryptionContext: context(secretArn, id),
-    });
+    const asked = { CiphertextBlob: dataKey, EncryptionContext: context(arn, id) };
+    const { Plaintext } = await call.ask(Decrypt, asked, region);
     return Plaintext!;
   } catch (cause) {
     if (!isRefusal(cause)) throw cause;

@@ -45,7 +45,7 @@ export const createSecret = operation(CreateSecret)
       if (standing.deletedAt !== null) throw error('InvalidRequestException', NAME_WAITS);
       // The client did not hear the first answer and asks again.
       const twin = value && (await findTwin(store, planned, id));
-      if (twin && sameValue(await openValue(call, standing.arn, twin), value)) {
+      if (twin && sameValue(await openValue(call, standing, twin), value)) {
         return {
           output: { ARN: standing.arn, Name: standing.name, VersionId: id },
           made: { arn: standing.arn, type: SECRET_TYPE },

@@ -34,7 +34,7 @@ export const getSecretValue = operation(GetSecretValue)
     }
 
     // The caller, not the service, must be allowed to use the key.
-    const value = await openValue(call, secret.arn, version);
+    const value = await openValue(call, secret, version);
     const stages = labelsOf(secret.stages, version.id);
     return {
       output: {

@@ -26,7 +26,7 @@ export const putSecretValue = operation(PutSecretValue)
     const known = await findVersion(store, secret, id);
     if (known) {
       // The same value again is the same request again; a version never gets another value.
-      if (!sameValue(await openValue(call, secret.arn, known), value)) {
+      if (!sameValue(await openValue(call, secret, known), value)) {
         throw error('ResourceExistsException', tokenInUse(id, secret.arn));
       }
       return { output: answer(labelsOf(secret.stages, id)) };

@@ -5,7 +5,7 @@
  * access keys and session tokens. Changing the root key wraps the keyring anew, and the sealed rows
  * need not be touched (docs/decisions/0004). A sealed value names its key, so keys may be added.
  */
-import { type KeyObject, hkdfSync } from 'node:crypto';
+import { createHmac, type KeyObject, hkdfSync } from 'node:crypto';
 import { utf8 } from '../base/bytes.ts';
 import type { Random } from '../base/random.ts';
 import { importKey, open, seal } from './aes-gcm.ts';
@@ -23,6 +23,11 @@ export interface Keyring {
   readonly seal: (purpose: Purpose, place: string, plaintext: Uint8Array) => Uint8Array;
   /** The plaintext, or undefined where the value is forged, or lies in another place than it was sealed for. */
   readonly open: (purpose: Purpose, place: string, sealed: Uint8Array) => Uint8Array | undefined;
+  /**
+   * Tells the same bytes in the same place again, for as long as there is this ring; whoever lacks its
+   * keys cannot even try what the bytes might be.
+   */
+  readonly fingerprint: (purpose: Purpose, place: string, plaintext: Uint8Array) => Uint8Array;
   /** Never shown: a keyring that ends up in a log or a dump says only that it is one. */
   readonly toJSON: () => string;
 }
@@ -36,6 +41,8 @@ const HEADER_BYTES = 5;
 /** A keyring over its keys (32 bytes each, numbered from 1). */
 export function keyring(keys: RingKeys, random: Random): Keyring {
   const newest = Math.max(...keys.keys());
+  // Keys are added and never taken away: the oldest one gives the same fingerprints always.
+  const oldest = Math.min(...keys.keys());
   const derived = new Map<string, KeyObject>();
   const keyOf = (number: number, purpose: Purpose): KeyObject | undefined => {
     const name = `${number}:${purpose}`;
@@ -63,6 +70,22 @@ export function keyring(keys: RingKeys, random: Random): Keyring {
       const number = new DataView(sealed.buffer, sealed.byteOffset).getUint32(1);
       const key = keyOf(number, purpose);
       return key && open(key, sealed.subarray(HEADER_BYTES), utf8(place));
+    },
+    fingerprint: (purpose, place, plaintext) => {
+      const info = `lockstead ${purpose} fingerprint`;
+      const key = new Uint8Array(
+        hkdfSync('sha256', keys.get(oldest)!, new Uint8Array(0), info, 32),
+      );
+      const where = utf8(place);
+      const length = new Uint8Array(4);
+      new DataView(length.buffer).setUint32(0, where.length);
+      const print = createHmac('sha256', key)
+        .update(length)
+        .update(where)
+        .update(plaintext)
+        .digest();
+      key.fill(0);
+      return new Uint8Array(print);
     },
     toJSON: () => 'keyring',
   };

@@ -50,15 +50,19 @@ export const prepareManagedKey =
     return managedKey(call, where, service);
   };
 
-function managedKey(
+async function managedKey(
   { parts, random, now }: PreparationCall<Tools, unknown>,
   where: Where,
   service: string,
-): Preparation {
+): Promise<Preparation> {
   const { description, policy } = AWS_MANAGED[service]!;
-  const { row, changes } = makeKey(parts.vault, random, {
+  const { row, changes } = await makeKey(parts.vault, random, {
     ...where,
     manager: 'AWS',
+    spec: 'SYMMETRIC_DEFAULT',
+    usage: 'ENCRYPT_DECRYPT',
+    origin: 'AWS_KMS',
+    multiRegion: false,
     description,
     policy: JSON.stringify(policy(where)),
     tags: '[]',

@@ -21,6 +21,11 @@ test('a blob gives back what its header names', () => {
   assert.equal(seal.length, 28);
 });
 
+test('a blob of a multi-Region key names that one', () => {
+  const keyId = `mrk-${'0123456789abcdef'.repeat(2)}`;
+  assert.equal(parseCiphertext(blobOf(printHeader({ ...heading, keyId })))!.keyId, keyId);
+});
+
 test('the longest plaintext fits into what Decrypt takes', () => {
   const region = 'r'.repeat(32);
   assert.ok(printHeader({ ...heading, region }).length + 12 + 4096 + 16 <= 6144);
@@ -32,7 +37,7 @@ test('bytes that are no blob of ours are none, whatever they are', () => {
     assert.equal(parseCiphertext(blob.subarray(0, cut)), undefined);
   for (const [at, byte] of [
     [0, 2],
-    [1, 1],
+    [1, 2],
     [72, 0],
     [72, 255],
     [73, 0x2f],

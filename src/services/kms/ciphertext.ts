@@ -4,7 +4,7 @@ import { asBuffer } from '../../base/bytes.ts';
  * The layout of a ciphertext blob, version 1; numbers are big-endian:
  *
  *     0   version: 1
- *     1   form of the key id: 0, a UUID
+ *     1   form of the key id: 0, a UUID; 1, a multi-Region key's, `mrk-` and 32 hexadecimal digits
  *     2   account, 6 bytes
  *     8   key id, 16 bytes
  *     24  material id, 32 bytes
@@ -32,6 +32,8 @@ export type Heading = Pick<Ciphertext, 'account' | 'region' | 'keyId' | 'materia
 export const SALT_BYTES = 16;
 const VERSION = 1;
 const UUID = 0;
+const MULTI_REGION = 1;
+const MRK = 'mrk-';
 const REGION_AT = 72;
 const SEAL_BYTES_MIN = 28;
 
@@ -41,9 +43,9 @@ export function printHeader(heading: Heading): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(REGION_AT + 1 + region.length);
   const header = asBuffer(bytes);
   header[0] = VERSION;
-  header[1] = UUID;
+  header[1] = keyId.startsWith(MRK) ? MULTI_REGION : UUID;
   header.writeUIntBE(Number(account), 2, 6);
-  header.write(keyId.replaceAll('-', ''), 8, 'hex');
+  header.write(keyId.startsWith(MRK) ? keyId.slice(4) : keyId.replaceAll('-', ''), 8, 'hex');
   header.write(materialId, 24, 'hex');
   header.set(salt, 56);
   header[REGION_AT] = region.length;
@@ -64,7 +66,7 @@ export function parseCiphertext(blob: Uint8Array): Ciphertext | undefined {
 }
 
 function parse(blob: Uint8Array): Ciphertext | undefined {
-  if (blob.length <= REGION_AT || blob[0] !== VERSION || blob[1] !== UUID) return undefined;
+  if (blob.length <= REGION_AT || blob[0] !== VERSION || blob[1]! > MULTI_REGION) return undefined;
   const end = REGION_AT + 1 + blob[REGION_AT]!;
   if (blob.length < end + SEAL_BYTES_MIN) return undefined;
   const bytes = asBuffer(blob);
@@ -75,10 +77,13 @@ function parse(blob: Uint8Array): Ciphertext | undefined {
   return {
     account: String(account).padStart(12, '0'),
     region,
-    keyId: `${ids.slice(0, 8)}-${ids.slice(8, 12)}-${ids.slice(12, 16)}-${ids.slice(16, 20)}-${ids.slice(20, 32)}`,
+    keyId: blob[1] === MULTI_REGION ? MRK + ids.slice(0, 32) : uuidOf(ids),
     materialId: ids.slice(32),
     salt: blob.subarray(56, REGION_AT),
     header: blob.subarray(0, end),
     seal: blob.subarray(end),
   };
 }
+
+const uuidOf = (ids: string): string =>
+  `${ids.slice(0, 8)}-${ids.slice(8, 12)}-${ids.slice(12, 16)}-${ids.slice(16, 20)}-${ids.slice(20, 32)}`;

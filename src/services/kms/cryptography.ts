@@ -7,7 +7,7 @@ import { parseCiphertext } from './ciphertext.ts';
 import { cryptoKeys } from './condition-keys.ts';
 import type { EncryptionContext } from './encryption-context.ts';
 import { findByArn, findKey, type Key, readMaterial, withGrants } from './key.ts';
-import { keyArn } from './key-id.ts';
+import { isMultiRegion, keyArn } from './key-id.ts';
 import type { Tools } from './parts.ts';
 import { selectMaterial } from './tables.ts';
 import type { Opening, Sealing } from './vault.ts';
@@ -42,8 +42,10 @@ export async function findSourceKey(
   if (!blob) throw new AwsError('ValidationException', isNull('keyId'));
   const ciphertext = parseCiphertext(blob);
   if (!ciphertext) throw new AwsError('InvalidCiphertextException', '');
-  const { region, account } = ciphertext;
-  const arn = keyArn(region, account, ciphertext.keyId);
+  const { account, keyId: id } = ciphertext;
+  // A multi-Region key has kin with the same material: the one of this Region opens it.
+  const region = isMultiRegion(id) ? asking.request.region : ciphertext.region;
+  const arn = keyArn(region, account, id);
   const found = await findByArn(asking.store, arn, account);
   if ('missing' in found || region !== asking.request.region) {
     return {
@@ -97,7 +99,8 @@ export async function decrypt(
   const ciphertext = parseCiphertext(sealed.blob);
   if (!ciphertext) throw error('InvalidCiphertextException', '');
   const { keyId, account, region, materialId } = ciphertext;
-  if (keyId !== key.id || account !== key.account || region !== key.region) {
+  const isHere = region === key.region || isMultiRegion(keyId);
+  if (keyId !== key.id || account !== key.account || !isHere) {
     throw error('IncorrectKeyException', INCORRECT_KEY);
   }
   const material = await store.one(selectMaterial, { key: key.arn, id: materialId });

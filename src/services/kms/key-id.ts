@@ -23,6 +23,9 @@ export interface Here {
 export const keyArn = (region: string, account: string, id: string): string =>
   arn('kms', region, account, `key/${id}`);
 
+/** Whether the id is that of a multi-Region key, which its kin in other Regions have too. */
+export const isMultiRegion = (id: string): boolean => id.startsWith('mrk-');
+
 export const aliasArn = (region: string, account: string, name: string): string =>
   arn('kms', region, account, name);
 

@@ -8,6 +8,7 @@ import type { Reader } from '../../store/store.ts';
 import type { KeyMetadata } from '../../generated/kms.types.ts';
 import { grantsOf } from './grants.ts';
 import { aliasNotFound, invalid, parseKeyId } from './key-id.ts';
+import { algorithmsOf } from './key-spec.ts';
 import {
   type AliasRow,
   type KeyRow,
@@ -111,6 +112,8 @@ export function assertUsable(
   if (key.state === 'Enabled') return;
   if (key.state === 'Disabled') throw error('DisabledException', `${key.arn} is disabled.`);
   assertNotDeleting(key, error);
+  if (key.state === 'PendingImport')
+    throw error('KMSInvalidStateException', `${key.arn} is pending import.`);
 }
 
 /** The key must have a future. */
@@ -134,6 +137,23 @@ export const changeState = (
 export const touch = ({ row }: Key): Change =>
   change(touchKey, { arn: row.arn, revision: row.revision });
 
+/** The algorithms of a key as answers name them: under its usage's heading. */
+export function algorithmNames({
+  spec,
+  usage,
+}: Pick<KeyRow, 'spec' | 'usage'>): Pick<
+  KeyMetadata,
+  'EncryptionAlgorithms' | 'SigningAlgorithms' | 'KeyAgreementAlgorithms' | 'MacAlgorithms'
+> {
+  const { encryption, signing, keyAgreement, mac } = algorithmsOf(spec, usage) ?? {};
+  return {
+    ...(encryption && { EncryptionAlgorithms: encryption }),
+    ...(signing && { SigningAlgorithms: signing }),
+    ...(keyAgreement && { KeyAgreementAlgorithms: keyAgreement }),
+    ...(mac && { MacAlgorithms: mac }),
+  };
+}
+
 /** What DescribeKey tells of a key. */
 export function metadataOf(row: KeyRow): KeyMetadata {
   return {
@@ -150,9 +170,9 @@ export function metadataOf(row: KeyRow): KeyMetadata {
     KeyManager: row.manager,
     CustomerMasterKeySpec: row.spec as KeyMetadata['CustomerMasterKeySpec'],
     KeySpec: row.spec,
-    EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
-    MultiRegion: false,
-    CurrentKeyMaterialId: row.material,
+    ...algorithmNames(row),
+    MultiRegion: row.multi_region !== '',
+    ...(row.spec === 'SYMMETRIC_DEFAULT' && row.material && { CurrentKeyMaterialId: row.material }),
   };
 }
 

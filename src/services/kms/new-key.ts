@@ -1,3 +1,4 @@
+import { hex } from '../../base/bytes.ts';
 import { type Random, uuid } from '../../base/random.ts';
 import { type Change, change } from '../../store/statement.ts';
 import { keyArn } from './key-id.ts';
@@ -13,47 +14,58 @@ import type { Vault } from './vault.ts';
 /** What a key is made of; the rest follows. */
 export type NewKey = Pick<
   KeyRow,
-  'account' | 'region' | 'manager' | 'description' | 'policy' | 'tags' | 'created_at'
->;
+  | 'account'
+  | 'region'
+  | 'manager'
+  | 'spec'
+  | 'usage'
+  | 'description'
+  | 'policy'
+  | 'tags'
+  | 'created_at'
+> & {
+  /** Whose material it is: made here, or to be imported later. */
+  readonly origin: 'AWS_KMS' | 'EXTERNAL';
+  readonly multiRegion: boolean;
+};
 
-/** A symmetric key with its first material, and the changes that store both. */
-export function makeKey(
+/** A key with its first material, where that is made here, and the changes that store both. */
+export async function makeKey(
   vault: Vault,
   random: Random,
-  given: NewKey,
-): { readonly row: KeyRow; readonly changes: readonly Change[] } {
-  const id = uuid(random);
+  { multiRegion, ...given }: NewKey,
+): Promise<{ readonly row: KeyRow; readonly changes: readonly Change[] }> {
+  const id = multiRegion ? `mrk-${hex(random.bytes(16))}` : uuid(random);
   const arn = keyArn(given.region, given.account, id);
-  const material = vault.make(arn, random);
+  const isImported = given.origin === 'EXTERNAL';
+  const material = isImported ? undefined : await vault.make(given.spec, arn, random);
   const row: KeyRow = {
     ...given,
     arn,
     id,
-    spec: 'SYMMETRIC_DEFAULT',
-    usage: 'ENCRYPT_DECRYPT',
-    origin: 'AWS_KMS',
-    state: 'Enabled',
-    material: material.id,
+    state: isImported ? 'PendingImport' : 'Enabled',
+    material: material?.id ?? '',
     deletion_at: null,
-    multi_region: '',
-    primary_region: '',
+    multi_region: multiRegion ? 'PRIMARY' : '',
+    primary_region: multiRegion ? given.region : '',
     rotation_days: null,
     rotation_at: null,
     custom_key_store: null,
     external_key: null,
     revision: 1,
   };
-  return {
-    row,
-    changes: [
-      change(insertKey, row),
-      change(insertMaterial, firstMaterial(arn, material, given.created_at)),
-    ],
-  };
+  const changes = [change(insertKey, row)];
+  if (material)
+    changes.push(change(insertMaterial, firstMaterial(arn, material, given.created_at)));
+  return { row, changes };
 }
 
 /** The row of a key's first material. */
-const firstMaterial = (key: string, material: NewMaterial, createdAt: number): MaterialRow => ({
+export const firstMaterial = (
+  key: string,
+  material: NewMaterial,
+  createdAt: number,
+): MaterialRow => ({
   ...material,
   key,
   state: 'CURRENT',

@@ -98,11 +98,15 @@ test('material that was moved to another key is a broken store, and no key', () 
   assert.throws(() => open(bytes(BLOB), CONTEXT, moved), /does not open/);
 });
 
-test('new material opens what it sealed, and other material does not', () => {
+test('new material opens what it sealed, and other material does not', async () => {
   const vault = createVault(ring);
-  const [mine, other] = [1, 2].map(() => ({ ...material, ...vault.make(ARN, random) }));
-  assert.match(mine!.id, /^[0-9a-f]{64}$/);
-  const blob = vault.seal(key, mine!, { plaintext: utf8('x'), context: undefined }, random);
+  const make = async () => ({
+    ...material,
+    ...(await vault.make('SYMMETRIC_DEFAULT', ARN, random)),
+  });
+  const [mine, other] = [await make(), await make()];
+  assert.match(mine.id, /^[0-9a-f]{64}$/);
+  const blob = vault.seal(key, mine, { plaintext: utf8('x'), context: undefined }, random);
   assert.deepEqual(open(blob, undefined, mine), utf8('x'));
   assert.equal(open(blob, undefined, other), undefined);
 });

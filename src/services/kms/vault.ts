@@ -7,6 +7,8 @@ import type { Permitted } from '../../operation/operation.ts';
 import { type Ciphertext, printHeader, SALT_BYTES } from './ciphertext.ts';
 import { contextText, type EncryptionContext, withContext } from './encryption-context.ts';
 import type { Key } from './key.ts';
+import type { KeySpec } from './key-spec.ts';
+import { givenMaterial, newMaterial, type OpenMaterial } from './new-material.ts';
 import type { MaterialRow, NewMaterial } from './tables.ts';
 
 /** A key that may encrypt for this caller. */
@@ -20,7 +22,15 @@ export type Opening = Permitted<Key, 'kms:Decrypt' | 'kms:ReEncryptFrom'>;
 /** Where key material is used. It comes in and out sealed; in the open it never leaves this file. */
 export interface Vault {
   /** New material of a key, fit to be stored. */
-  readonly make: (keyArn: string, random: Random) => NewMaterial;
+  readonly make: (spec: KeySpec, keyArn: string, random: Random) => Promise<NewMaterial>;
+  /**
+   * Material that somebody brought, in the open: secret bytes, or a private key in PKCS #8. Undefined
+   * where it is none for a key of this spec. The same material for the same key (and for its kin in
+   * other Regions) has the same id, also when it was deleted meanwhile.
+   */
+  readonly accept: (spec: KeySpec, keyArn: string, bytes: Uint8Array) => NewMaterial | undefined;
+  /** The same material for a related multi-Region key, under the same id. */
+  readonly copy: (material: MaterialRow, toKeyArn: string) => NewMaterial;
   /** A ciphertext blob that names its key and material. */
   readonly seal: (
     key: Sealing,
@@ -59,25 +69,43 @@ export function createVault(keyring: Keyring): Vault {
   // it here could read the material beside it; who may use it is judged each time, before it comes here.
   const dataKeys = new WeakMap<Ciphertext, OpenedDataKey>();
 
+  const bytesOf = (material: MaterialRow): Uint8Array => {
+    const bytes = keyring.open(PURPOSE, placeOf(material.key, material.id), material.sealed);
+    if (!bytes) throw new Error(`the material ${material.id} of ${material.key} does not open`);
+    return bytes;
+  };
+
   const secretOf = (material: MaterialRow): Derivation => {
     const known = opened.get(material);
     if (known) return known;
-    const bytes = keyring.open(PURPOSE, placeOf(material.key, material.id), material.sealed);
-    if (!bytes) throw new Error(`the material ${material.id} of ${material.key} does not open`);
+    const bytes = bytesOf(material);
     const secret = derivation(bytes);
     bytes.fill(0);
     opened.set(material, secret);
     return secret;
   };
 
+  /** Sealed for its key; what lay in the open is wiped. */
+  const sealedFor = (keyArn: string, id: string, { secret, publicKey }: OpenMaterial) => {
+    const sealed = keyring.seal(PURPOSE, placeOf(keyArn, id), secret);
+    secret.fill(0);
+    return { id, sealed, public_key: publicKey };
+  };
+
   return {
-    make: (keyArn, random) => {
-      const id = hex(random.bytes(MATERIAL_ID_BYTES));
-      const bytes = random.bytes(MATERIAL_BYTES);
-      const sealed = keyring.seal(PURPOSE, placeOf(keyArn, id), bytes);
-      bytes.fill(0);
-      return { id, sealed, public_key: null };
+    make: async (spec, keyArn, random) =>
+      sealedFor(keyArn, hex(random.bytes(MATERIAL_ID_BYTES)), await newMaterial(spec, random)),
+    accept: (spec, keyArn, bytes) => {
+      const given = givenMaterial(spec, bytes);
+      if (!given) return undefined;
+      const id = hex(keyring.fingerprint(PURPOSE, kinOf(keyArn), given.secret));
+      return sealedFor(keyArn, id, given);
     },
+    copy: (material, toKeyArn) =>
+      sealedFor(toKeyArn, material.id, {
+        secret: bytesOf(material),
+        publicKey: material.public_key,
+      }),
     seal: (key, material, { plaintext, context }, random) => {
       const salt = random.bytes(SALT_BYTES);
       const header = printHeader({
@@ -141,3 +169,6 @@ function derivation(material: Uint8Array): Derivation {
 
 /** Material that was moved to another row does not open there. */
 const placeOf = (keyArn: string, materialId: string): string => `${keyArn}/${materialId}`;
+
+/** A key and its kin in other Regions: what their ARNs have in common. */
+const kinOf = (keyArn: string): string => keyArn.split(':').slice(4).join(':');

@@ -1,7 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ACCOUNT, house, REGION, START } from '../../../../test/house.ts';
-import { CreateKey, DescribeKey, GetKeyPolicy, ListResourceTags } from '../../../generated/kms.ts';
+import {
+  CreateKey,
+  Decrypt,
+  DescribeKey,
+  Encrypt,
+  GetKeyPolicy,
+  ListResourceTags,
+} from '../../../generated/kms.ts';
+
+const USAGES = ['ENCRYPT_DECRYPT', 'SIGN_VERIFY', 'GENERATE_VERIFY_MAC', 'KEY_AGREEMENT'] as const;
+const RSA_ENCRYPTION = { EncryptionAlgorithms: ['RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256'] };
+const RSA_SIGNING = {
+  SigningAlgorithms: [
+    'RSASSA_PKCS1_V1_5_SHA_256',
+    'RSASSA_PKCS1_V1_5_SHA_384',
+    'RSASSA_PKCS1_V1_5_SHA_512',
+    'RSASSA_PSS_SHA_256',
+    'RSASSA_PSS_SHA_384',
+    'RSASSA_PSS_SHA_512',
+  ],
+};
 
 test('a key is described as AWS describes it', async () => {
   const h = await house();
@@ -73,29 +93,117 @@ test('tags come with the key where TagResource is allowed', async () => {
   await assert.rejects(h.ask(alice, CreateKey, { Tags }), { code: 'AccessDeniedException' });
 });
 
-test('what is not served is refused by its name', async () => {
+const KINDS = {
+  RSA_2048: { SIGN_VERIFY: RSA_SIGNING, ENCRYPT_DECRYPT: RSA_ENCRYPTION },
+  ECC_NIST_P256: {
+    SIGN_VERIFY: { SigningAlgorithms: ['ECDSA_SHA_256'] },
+    KEY_AGREEMENT: { KeyAgreementAlgorithms: ['ECDH'] },
+  },
+  ECC_NIST_P384: {
+    SIGN_VERIFY: { SigningAlgorithms: ['ECDSA_SHA_384'] },
+    KEY_AGREEMENT: { KeyAgreementAlgorithms: ['ECDH'] },
+  },
+  ECC_NIST_P521: {
+    SIGN_VERIFY: { SigningAlgorithms: ['ECDSA_SHA_512'] },
+    KEY_AGREEMENT: { KeyAgreementAlgorithms: ['ECDH'] },
+  },
+  ECC_SECG_P256K1: { SIGN_VERIFY: { SigningAlgorithms: ['ECDSA_SHA_256'] } },
+  ECC_NIST_EDWARDS25519: {
+    SIGN_VERIFY: { SigningAlgorithms: ['ED25519_SHA_512', 'ED25519_PH_SHA_512'] },
+  },
+  HMAC_224: { GENERATE_VERIFY_MAC: { MacAlgorithms: ['HMAC_SHA_224'] } },
+  HMAC_256: { GENERATE_VERIFY_MAC: { MacAlgorithms: ['HMAC_SHA_256'] } },
+  HMAC_384: { GENERATE_VERIFY_MAC: { MacAlgorithms: ['HMAC_SHA_384'] } },
+  HMAC_512: { GENERATE_VERIFY_MAC: { MacAlgorithms: ['HMAC_SHA_512'] } },
+  ML_DSA_44: { SIGN_VERIFY: { SigningAlgorithms: ['ML_DSA_SHAKE_256'] } },
+  ML_DSA_65: { SIGN_VERIFY: { SigningAlgorithms: ['ML_DSA_SHAKE_256'] } },
+  ML_DSA_87: { SIGN_VERIFY: { SigningAlgorithms: ['ML_DSA_SHAKE_256'] } },
+} as const;
+
+test('a key of each spec knows the algorithms of its usage, and takes no other usage', async () => {
+  const h = await house();
+  for (const [KeySpec, usages] of Object.entries(KINDS)) {
+    for (const KeyUsage of USAGES) {
+      const input = { KeySpec: KeySpec as keyof typeof KINDS, KeyUsage };
+      const algorithms = (usages as { readonly [usage: string]: object })[KeyUsage];
+      if (!algorithms) {
+        await assert.rejects(h.ask(h.root(), CreateKey, input), {
+          code: 'ValidationException',
+          message: `KeyUsage ${KeyUsage} is not compatible with KeySpec ${KeySpec}`,
+        });
+        continue;
+      }
+      const { KeyMetadata } = await h.ask(h.root(), CreateKey, input);
+      const { KeyId, Arn, ...rest } = KeyMetadata!;
+      assert.deepEqual(rest, {
+        AWSAccountId: ACCOUNT,
+        CreationDate: START,
+        Enabled: true,
+        Description: '',
+        KeyUsage,
+        KeyState: 'Enabled',
+        Origin: 'AWS_KMS',
+        KeyManager: 'CUSTOMER',
+        CustomerMasterKeySpec: KeySpec,
+        KeySpec,
+        ...algorithms,
+        MultiRegion: false,
+      });
+    }
+  }
+  await h.close();
+});
+
+test('a key that waits for its material is there, and of no use', async () => {
+  const h = await house();
+  for (const input of [
+    {},
+    { KeySpec: 'RSA_4096', KeyUsage: 'ENCRYPT_DECRYPT' },
+    { KeySpec: 'ML_DSA_65', KeyUsage: 'SIGN_VERIFY' },
+  ] as const) {
+    const { KeyMetadata } = await h.ask(h.root(), CreateKey, { ...input, Origin: 'EXTERNAL' });
+    const { KeyState, Enabled, Origin, CurrentKeyMaterialId } = KeyMetadata!;
+    assert.deepEqual(
+      [KeyState, Enabled, Origin, CurrentKeyMaterialId],
+      ['PendingImport', false, 'EXTERNAL', undefined],
+    );
+  }
+  const { KeyMetadata } = await h.ask(h.root(), CreateKey, { Origin: 'EXTERNAL' });
+  await assert.rejects(
+    h.ask(h.root(), Encrypt, { KeyId: KeyMetadata!.KeyId, Plaintext: new Uint8Array(1) }),
+    { code: 'KMSInvalidStateException', message: `${KeyMetadata!.Arn} is pending import.` },
+  );
+  await h.close();
+});
+
+test('the id of a multi-Region key tells that it is one', async () => {
+  const h = await house();
+  const { KeyMetadata } = await h.ask(h.root(), CreateKey, { MultiRegion: true });
+  assert.match(KeyMetadata!.KeyId, /^mrk-[0-9a-f]{32}$/);
+  assert.equal(KeyMetadata!.MultiRegion, true);
+  const asked = { KeyId: KeyMetadata!.KeyId, Plaintext: new Uint8Array(1) };
+  const { CiphertextBlob } = await h.ask(h.root(), Encrypt, asked);
+  const { KeyId } = await h.ask(h.root(), Decrypt, { CiphertextBlob: CiphertextBlob! });
+  assert.equal(KeyId, KeyMetadata!.Arn);
+  await h.close();
+});
+
+test('what cannot be made is refused', async () => {
   const h = await house();
   const refused: [object, object][] = [
     [
       { KeySpec: 'RSA_2048' },
       {
-        code: 'UnsupportedOperationException',
-        message: 'Lockstead does not serve KeySpec RSA_2048 yet.',
+        code: 'ValidationException',
+        message:
+          'You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.',
       },
     ],
     [
-      { CustomerMasterKeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' },
+      { KeySpec: 'SM2', KeyUsage: 'SIGN_VERIFY' },
       {
         code: 'UnsupportedOperationException',
-        message: 'Lockstead does not serve KeySpec ECC_NIST_P256 yet.',
-      },
-    ],
-    [{ KeySpec: 'SM2' }, { code: 'UnsupportedOperationException' }],
-    [
-      { Origin: 'EXTERNAL' },
-      {
-        code: 'UnsupportedOperationException',
-        message: 'Lockstead does not serve Origin EXTERNAL yet.',
+        message: 'KeySpec SM2 is supported in China Regions only.',
       },
     ],
     [
@@ -104,13 +212,6 @@ test('what is not served is refused by its name', async () => {
     ],
     [{ CustomKeyStoreId: 'cks-1' }, { code: 'UnsupportedOperationException' }],
     [{ XksKeyId: 'x' }, { code: 'UnsupportedOperationException' }],
-    [
-      { MultiRegion: true },
-      {
-        code: 'UnsupportedOperationException',
-        message: 'Lockstead does not serve MultiRegion yet.',
-      },
-    ],
     [
       { KeyUsage: 'SIGN_VERIFY' },
       {

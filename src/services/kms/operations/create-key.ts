@@ -2,9 +2,10 @@ import { CreateKey } from '../../../generated/kms.ts';
 import type { CreateKeyRequest } from '../../../generated/kms.types.ts';
 import type { AwsError } from '../../../model/model.ts';
 import { anything, requestTagKeys } from '../../../operation/operation.ts';
-import { callerKeys, specKeys } from '../condition-keys.ts';
+import { bypassKeys, callerKeys, specKeys } from '../condition-keys.ts';
 import { keyOf, metadataOf, TYPE } from '../key.ts';
 import { keyArn } from '../key-id.ts';
+import { algorithmsOf } from '../key-spec.ts';
 import { assertNoLockout, bindPolicy, defaultPolicy } from '../key-policy.ts';
 import { makeKey } from '../new-key.ts';
 import { operation } from '../parts.ts';
@@ -18,7 +19,7 @@ export const createKey = operation(CreateKey)
       ...callerKeys(asking),
       ...specKeys(specOf(input)),
       'kms:MultiRegion': String(input.MultiRegion ?? false),
-      'kms:BypassPolicyLockoutSafetyCheck': String(input.BypassPolicyLockoutSafetyCheck ?? false),
+      ...bypassKeys(input),
       ...requestTagKeys(plainTags(input.Tags)),
     }),
   })
@@ -36,13 +37,17 @@ export const createKey = operation(CreateKey)
   })
   .handle(async (call) => {
     const { input, caller, request, parts, random, now, error } = call;
-    assertServed(input, error);
+    const { spec, usage, origin } = checked(input, error);
     const tags = withTags([], input.Tags ?? [], error);
     const policy = input.Policy && (await bindPolicy(input.Policy, call.principals, error));
-    const { row, changes } = makeKey(parts.vault, random, {
+    const { row, changes } = await makeKey(parts.vault, random, {
       account: caller.account,
       region: request.region,
       manager: 'CUSTOMER',
+      spec,
+      usage,
+      origin,
+      multiRegion: input.MultiRegion ?? false,
       description: input.Description ?? '',
       policy: policy ?? defaultPolicy(caller.account),
       tags: printTags(tags),
@@ -69,28 +74,31 @@ type Refuse = (
   message: string,
 ) => AwsError;
 
-/** Symmetric keys whose material is made here: that is what there is. */
-function assertServed(input: CreateKeyRequest, error: Refuse): void {
+/** What is asked for must go together. */
+function checked(input: CreateKeyRequest, error: Refuse) {
   if (input.KeySpec !== undefined && input.CustomerMasterKeySpec !== undefined) {
     throw error('ValidationException', TWO_SPECS);
   }
   const { spec, usage, origin } = specOf(input);
   if (spec === 'SM2') throw error('UnsupportedOperationException', SM2);
-  if (spec !== 'SYMMETRIC_DEFAULT')
-    throw error('UnsupportedOperationException', unserved(`KeySpec ${spec}`));
-  if (usage !== 'ENCRYPT_DECRYPT') {
+  if (input.KeyUsage === undefined && spec !== 'SYMMETRIC_DEFAULT') {
+    throw error('ValidationException', NO_USAGE);
+  }
+  if (!algorithmsOf(spec, usage)) {
     throw error('ValidationException', `KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
   }
-  if (origin !== 'AWS_KMS')
+  if (origin !== 'AWS_KMS' && origin !== 'EXTERNAL')
     throw error('UnsupportedOperationException', unserved(`Origin ${origin}`));
   if (input.CustomKeyStoreId !== undefined)
     throw error('UnsupportedOperationException', unserved('CustomKeyStoreId'));
   if (input.XksKeyId !== undefined)
     throw error('UnsupportedOperationException', unserved('XksKeyId'));
-  if (input.MultiRegion) throw error('UnsupportedOperationException', unserved('MultiRegion'));
+  return { spec, usage, origin };
 }
 
 const TWO_SPECS =
   'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.';
 const SM2 = 'KeySpec SM2 is supported in China Regions only.';
+const NO_USAGE =
+  'You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.';
 const unserved = (what: string): string => `Lockstead does not serve ${what} yet.`;

@@ -8,7 +8,7 @@ const DEFAULT_LENGTH = 32;
 /** A password, or why there can be none. */
 export type Drawn =
   | { readonly password: string }
-  | { readonly impossible: 'too-short' | 'no-characters' };
+  | { readonly impossible: 'too-short' | 'no-characters' | 'type-excluded' };
 
 /**
  * A password, each that meets the request as likely as any other.
@@ -22,16 +22,17 @@ export function randomPassword(random: Random, request: GetRandomPasswordRequest
   const excluded = new Set(request.ExcludeCharacters ?? '');
   const left = (characters: string) => [...characters].filter((c) => !excluded.has(c)).join('');
   const types = [
-    request.ExcludeUppercase ? '' : left(UPPER),
-    request.ExcludeLowercase ? '' : left(LOWER),
-    request.ExcludeNumbers ? '' : left(DIGITS),
-    request.ExcludePunctuation ? '' : left(PUNCTUATION),
-  ].filter((characters) => characters !== '');
+    ...(request.ExcludeUppercase ? [] : [left(UPPER)]),
+    ...(request.ExcludeLowercase ? [] : [left(LOWER)]),
+    ...(request.ExcludeNumbers ? [] : [left(DIGITS)]),
+    ...(request.ExcludePunctuation ? [] : [left(PUNCTUATION)]),
+  ];
+  const required = request.RequireEachIncludedType ?? true;
+  // A type is left out by its own switch; one that is required and has no character left is a mistake.
+  if (required && types.includes('')) return { impossible: 'type-excluded' };
   const alphabet = types.join('') + (request.IncludeSpace ? left(' ') : '');
   if (alphabet === '') return { impossible: 'no-characters' };
-  if (request.RequireEachIncludedType === false) {
-    return { password: randomText(random, alphabet, length) };
-  }
+  if (!required) return { password: randomText(random, alphabet, length) };
   if (types.length > length) return { impossible: 'too-short' };
   for (;;) {
     const password = randomText(random, alphabet, length);

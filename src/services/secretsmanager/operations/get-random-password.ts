@@ -14,6 +14,7 @@ export const getRandomPassword = operation(GetRandomPassword)
   });
 
 const IMPOSSIBLE = {
-  'too-short': 'The password length is too short based on the required types.',
-  'no-characters': 'The password has no characters to choose from: all are excluded.',
+  'too-short': 'Password length is too short based on the required types.',
+  'no-characters': 'All characters have been excluded from selection.',
+  'type-excluded': 'All characters of the desired type have been excluded.',
 };

@@ -93,7 +93,8 @@ test('who may make keys can be held to their kind and to their tags', async () =
             'kms:KeyUsage': 'ENCRYPT_DECRYPT',
             'kms:KeyOrigin': 'AWS_KMS',
           },
-          Bool: { 'kms:BypassPolicyLockoutSafetyCheck': 'false', 'kms:MultiRegion': 'false' },
+          Bool: { 'kms:MultiRegion': 'false' },
+          Null: { 'kms:BypassPolicyLockoutSafetyCheck': 'true' },
         },
       },
       {

@@ -1,7 +1,7 @@
 import { PutKeyPolicy } from '../../../generated/kms.ts';
 import { change } from '../../../store/statement.ts';
 import { assertCustomerManaged, ownKey } from '../administration.ts';
-import { keyKeys } from '../condition-keys.ts';
+import { bypassKeys, keyKeys } from '../condition-keys.ts';
 import { assertNoLockout, assertPolicyName, bindPolicy } from '../key-policy.ts';
 import { operation } from '../parts.ts';
 import { updatePolicy } from '../tables.ts';
@@ -11,7 +11,7 @@ export const putKeyPolicy = operation(PutKeyPolicy)
     ...ownKey('kms:PutKeyPolicy'),
     keys: (input, key, asking) => ({
       ...keyKeys(key, asking),
-      'kms:BypassPolicyLockoutSafetyCheck': String(input.BypassPolicyLockoutSafetyCheck ?? false),
+      ...bypassKeys(input),
     }),
   })
   .handle(async (call) => {

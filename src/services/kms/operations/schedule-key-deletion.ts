@@ -2,7 +2,7 @@ import { DAY } from '../../../base/clock.ts';
 import { ScheduleKeyDeletion } from '../../../generated/kms.ts';
 import { schedule } from '../../../operation/job.ts';
 import { assertCustomerManaged, ownKey } from '../administration.ts';
-import { keyKeys } from '../condition-keys.ts';
+import { deletionKeys } from '../condition-keys.ts';
 import { KEY_DELETION } from '../deletion.ts';
 import { assertNotDeleting, changeState } from '../key.ts';
 import { operation } from '../parts.ts';
@@ -14,11 +14,7 @@ const MOST_DAYS = 30;
 export const scheduleKeyDeletion = operation(ScheduleKeyDeletion)
   .access({
     ...ownKey('kms:ScheduleKeyDeletion'),
-    keys: ({ PendingWindowInDays }, key, asking) => ({
-      ...keyKeys(key, asking),
-      'kms:ScheduleKeyDeletionPendingWindowInDays':
-        PendingWindowInDays === undefined ? undefined : String(PendingWindowInDays),
-    }),
+    keys: deletionKeys,
   })
   .handle(async ({ input, resource: key, now, error }) => {
     assertCustomerManaged(key);

@@ -3,6 +3,7 @@ import { migrations as audit } from './audit/tables.ts';
 import type { Clock } from './base/clock.ts';
 import type { Random } from './base/random.ts';
 import { uuid } from './base/random.ts';
+import { COMMERCIAL_REGIONS } from './base/regions.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import { createAuthenticate, type Authenticate } from './gate/authenticate.ts';
 import { createGate, type Gate } from './gate/gate.ts';
@@ -31,6 +32,8 @@ export interface HouseParts {
   readonly random: Random;
   readonly store: Store;
   readonly keyring: Keyring;
+  /** The Regions that are served. */
+  readonly regions: readonly string[];
   /** Hears the causes of internal failures. */
   readonly report: (cause: unknown, where: object) => void;
   /** Days that the trail is kept; 0 keeps it for ever. */
@@ -48,7 +51,7 @@ export interface House {
 /** Builds the house over an open store whose tables are there. */
 export function buildHouse(parts: HouseParts): House {
   const { clock, random, store, keyring, report } = parts;
-  const services: readonly Service[] = servicesOf(keyring);
+  const services: readonly Service[] = servicesOf(keyring, parts.regions);
   const longTerm = findLongTermCredential(keyring);
   const temporary = openSession({ keyring, roles: rolesForSts() });
   const identities: Identities = {
@@ -93,9 +96,12 @@ export function buildHouse(parts: HouseParts): House {
 }
 
 /** Every service, in the order of the compatibility table. */
-export const servicesOf = (keyring: Keyring): readonly Service[] => [
-  secretsManager({ keyring }),
-  kms({ keyring }),
+export const servicesOf = (
+  keyring: Keyring,
+  regions: readonly string[] = COMMERCIAL_REGIONS,
+): readonly Service[] => [
+  secretsManager({ keyring, regions }),
+  kms({ keyring, regions }),
   iam({ keyring, membership }),
   sts({ keyring, roles: rolesForSts() }),
   organizations({ keyring }),

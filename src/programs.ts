@@ -43,7 +43,9 @@ export async function start(options: StartOptions): Promise<Running> {
       createAdministrator,
     });
     const metrics = createMetrics();
-    const house = buildHouse(houseParts(store, ring, log, metrics, options.trailRetentionDays));
+    const house = buildHouse(
+      houseParts(store, ring, log, metrics, options.regions, options.trailRetentionDays),
+    );
     await house.runner.start();
     const outside = await open({
       listen: options.listen,
@@ -51,7 +53,7 @@ export async function start(options: StartOptions): Promise<Running> {
       store,
       log,
       metrics,
-      answer: () => answerOf(house, log, metrics),
+      answer: () => answerOf(house, log, metrics, options.regions),
     });
     const url = clientUrl({ ...options.listen, port: outside.server.port }, tls !== undefined);
     await pointClientsAt(options.data, url, options.region);
@@ -103,9 +105,12 @@ export async function dev(options: DevOptions): Promise<Running> {
       ...createRootAccessKey(ring, systemRandom, { account, accessKeyId, secretAccessKey, now })
         .changes,
     ]);
-    const house = buildHouse({ ...houseParts(store, ring, log, metrics, 0), clock });
+    const house = buildHouse({
+      ...houseParts(store, ring, log, metrics, options.regions, 0),
+      clock,
+    });
     await house.runner.start();
-    return { house, answer: answerOf(house, log, metrics) };
+    return { house, answer: answerOf(house, log, metrics, options.regions) };
   }
 
   let current = await afresh();
@@ -140,14 +145,20 @@ export async function dev(options: DevOptions): Promise<Running> {
   };
 }
 
-const answerOf = ({ gate, authenticate }: House, log: Log, metrics: Metrics): Answer =>
-  createAnswer({ random: systemRandom, catalogue, authenticate, gate, log, metrics });
+const answerOf = (
+  { gate, authenticate }: House,
+  log: Log,
+  metrics: Metrics,
+  regions: readonly string[],
+): Answer =>
+  createAnswer({ random: systemRandom, catalogue, authenticate, gate, regions, log, metrics });
 
 const houseParts = (
   store: Store,
   ring: Keyring,
   log: Log,
   metrics: Metrics,
+  regions: readonly string[],
   trailRetentionDays: number,
 ): HouseParts => ({
   clock: systemClock,
@@ -155,6 +166,7 @@ const houseParts = (
   random: systemRandom,
   store,
   keyring: ring,
+  regions,
   trailRetentionDays,
   report: (cause, where) => {
     if ('kind' in where) metrics.jobFailed(String(where.kind));

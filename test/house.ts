@@ -2,8 +2,9 @@
 import type { MovableClock } from '../src/base/clock.ts';
 import { standingClock } from '../src/base/clock.ts';
 import { type Random, seededRandom, uuid } from '../src/base/random.ts';
+import { COMMERCIAL_REGIONS } from '../src/base/regions.ts';
 import { iamArn, rootArn } from '../src/base/arn.ts';
-import { keyring } from '../src/crypto/keyring.ts';
+import { type Keyring, keyring } from '../src/crypto/keyring.ts';
 import {
   AttachUserPolicy,
   CreateAccessKey,
@@ -58,6 +59,7 @@ export interface TestHouse {
   readonly events: (account?: string) => Promise<readonly any[]>;
   /** Runs the jobs that are due. */
   readonly tick: () => Promise<number>;
+  readonly keyring: Keyring;
   readonly close: () => Promise<void>;
 }
 
@@ -76,6 +78,7 @@ async function openWanted(migrations: ReturnType<typeof migrationsOf>): Promise<
 export async function house(
   options: {
     readonly seed?: string;
+    readonly regions?: readonly string[];
     readonly open?: (migrations: ReturnType<typeof migrationsOf>) => Promise<Store>;
   } = {},
 ): Promise<TestHouse> {
@@ -91,6 +94,7 @@ export async function house(
     random,
     store,
     keyring: ring,
+    regions: options.regions ?? COMMERCIAL_REGIONS,
     report: (cause) => failures.push(cause),
     trailRetentionDays: 90,
   });
@@ -184,6 +188,7 @@ export async function house(
       return rows.map(recordOf).reverse();
     },
     tick: () => runner.tick(),
+    keyring: ring,
     close: async () => {
       await runner.stop();
       await store.close();

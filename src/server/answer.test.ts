@@ -13,6 +13,7 @@ test('when the store is away, each protocol hears so in its own words', async ()
     catalogue,
     authenticate: () => Promise.reject(new Error('the store is away')),
     gate: {} as AnswerParts['gate'],
+    regions: [],
     log: { debug: () => {}, error: (facts: object) => logged.push(facts) } as never,
     metrics: { answered: (...told: readonly unknown[]) => outcomes.push(told.join(' ')) } as never,
   });

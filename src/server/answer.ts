@@ -26,6 +26,8 @@ export interface AnswerParts {
   readonly catalogue: readonly CatalogueEntry[];
   readonly authenticate: Authenticate;
   readonly gate: Gate;
+  /** The Regions that are served. */
+  readonly regions: readonly string[];
   readonly log: Log;
   readonly metrics: Metrics;
 }
@@ -96,6 +98,10 @@ async function answerSigned(
   }
   if (isRouted(way)) known.operation = way.operation;
   const { region, service } = found.scope;
+  if (isRouted(way) && !isServedIn(region, way.service, parts.regions)) {
+    parts.log.info({ id: known.id, service: known.service, region }, 'refused');
+    return fail(authError(spoken.protocol, { refused: 'mismatch', message: elsewhere(region) }));
+  }
   const believed = { ...found, facts: requestFacts(http, known.id, region) };
   const asked = isRouted(way)
     ? way
@@ -107,6 +113,18 @@ async function answerSigned(
     return fail(FAILURE);
   }
 }
+
+/**
+ * Services without a Region are asked from anywhere: clients sign with the Region that they are
+ * configured for. STS's global endpoint is us-east-1, and old clients know no other.
+ */
+const isServedIn = (region: string, service: ServiceModel, regions: readonly string[]): boolean =>
+  service.global === true ||
+  regions.includes(region) ||
+  (service.name === 'sts' && region === 'us-east-1');
+
+const elsewhere = (region: string): string =>
+  `Credential should be scoped to a valid region, not '${region}'.`;
 
 /** A request whose signature was believed. */
 interface Believed {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { COMMERCIAL_REGIONS } from '../base/regions.ts';
 import {
   clientUrl,
   devOptions,
@@ -25,6 +26,7 @@ test('told nothing, the server listens on loopback with its data in this folder'
   assert.deepEqual(rest, {
     listen: { host: '127.0.0.1', port: 4600 },
     region: 'us-east-1',
+    regions: COMMERCIAL_REGIONS,
     tls: undefined,
     allowPlainHttp: false,
     account: undefined,
@@ -40,6 +42,22 @@ test('a flag goes before its variable, a variable before what holds unless told'
   assert.equal(start({}, env).region, 'eu-central-1');
   assert.equal(start({ region: 'ap-southeast-2' }, env).region, 'ap-southeast-2');
   assert.equal(start({}, env).logLevel, 'info');
+});
+
+test('the Regions that an operator lists are all that is served, and the first is home unless told', () => {
+  const { region, regions } = start({ regions: 'eu-central-1, eu-west-1,eu-central-1' });
+  assert.deepEqual([region, regions], ['eu-central-1', ['eu-central-1', 'eu-west-1']]);
+  assert.equal(
+    start({ regions: 'eu-central-1,eu-west-1', region: 'eu-west-1' }).region,
+    'eu-west-1',
+  );
+  assert.throws(
+    () => start({ regions: 'eu-central-1', region: 'us-east-1' }),
+    usage(/`--region us-east-1` is not among/),
+  );
+  assert.throws(() => start({ regions: 'eu-central-1,Mars' }), usage(/--regions Mars/));
+  assert.ok(start({ region: 'us-gov-west-1' }).regions.includes('us-gov-west-1'));
+  assert.deepEqual(devOptions({ regions: 'sa-east-1' }, {}).regions, ['sa-east-1']);
 });
 
 test('plain HTTP off loopback is refused unless the operator says so in so many words', () => {
@@ -88,6 +106,7 @@ test('dev mode listens on loopback alone and has everything fixed', () => {
     account: '123456789012',
     accountEmail: 'root@lockstead.invalid',
     region: 'us-east-1',
+    regions: COMMERCIAL_REGIONS,
     accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
     secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
     logLevel: 'warn',

@@ -1,5 +1,6 @@
 /** What an operator has set, by flag or by environment variable, read and checked. */
 import { ACCOUNT_ID } from '../base/arn.ts';
+import { COMMERCIAL_REGIONS } from '../base/regions.ts';
 import { join, resolve } from 'node:path';
 import type { LogLevel } from './log.ts';
 import { usageError } from './operator-error.ts';
@@ -38,6 +39,8 @@ export interface StoreOptions {
 export interface StartOptions extends StoreOptions {
   readonly listen: Listen;
   readonly region: string;
+  /** The Regions that are served; `region` is one of them. */
+  readonly regions: readonly string[];
   readonly tls: TlsFiles | undefined;
   readonly allowPlainHttp: boolean;
   /** The account that the first start makes; drawn where it is not told. */
@@ -55,6 +58,7 @@ export interface DevOptions {
   readonly account: string;
   readonly accountEmail: string;
   readonly region: string;
+  readonly regions: readonly string[];
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly logLevel: LogLevel;
@@ -128,7 +132,7 @@ export function startOptions(flags: Flags, around: Surroundings): StartOptions {
     listen,
     tls,
     allowPlainHttp,
-    region: region(get('region')!),
+    ...regionsOf(get('region'), get('regions')),
     account: account === undefined ? undefined : accountId(account),
     accountEmail: email(get('accountEmail')!),
     logLevel: logLevel(get('logLevel')!),
@@ -139,7 +143,8 @@ export function startOptions(flags: Flags, around: Surroundings): StartOptions {
 
 /** What `lockstead dev` was told. */
 export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
-  const get = (name: keyof typeof DEV_SETTINGS) => valueOf(DEV_SETTINGS, name, flags, env)!;
+  const read = (name: keyof typeof DEV_SETTINGS) => valueOf(DEV_SETTINGS, name, flags, env);
+  const get = (name: keyof typeof DEV_SETTINGS) => read(name)!;
   const host = get('host');
   if (!isLoopback(host)) {
     throw usageError(
@@ -150,7 +155,7 @@ export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
     listen: { host, port: whole(get('port'), '--port', 65_535) },
     account: accountId(get('account')),
     accountEmail: email(get('accountEmail')),
-    region: region(get('region')),
+    ...regionsOf(read('region'), read('regions')),
     accessKeyId: matching(
       get('accessKeyId'),
       /^\w{4,128}$/,
@@ -231,8 +236,25 @@ const email = (text: string) =>
     '--account-email',
     'an address like `root@example.com`',
   );
-const region = (text: string) =>
-  matching(text, /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/, '--region', 'a Region like `eu-central-1`');
+const region = (text: string, flag: string) =>
+  matching(text, /^[a-z]{2,4}(-[a-z]+){1,2}-\d{1,2}$/, flag, 'Regions like `eu-central-1`');
+
+const USUAL_REGION = 'us-east-1';
+
+/** The Region of the house and those that are served: what an operator lists is the whole list. */
+function regionsOf(
+  home: string | undefined,
+  list: string | undefined,
+): { readonly region: string; readonly regions: readonly string[] } {
+  const listed = list?.split(',').map((each) => region(each.trim(), '--regions'));
+  const own = region(home ?? listed?.[0] ?? USUAL_REGION, '--region');
+  if (listed && !listed.includes(own)) {
+    throw usageError(
+      `\`--region ${own}\` is not among the Regions of \`--regions ${list}\`. Add it there, or name one of those.`,
+    );
+  }
+  return { region: own, regions: [...new Set(listed ?? [...COMMERCIAL_REGIONS, own])] };
+}
 
 function whole(text: string, flag: string, most: number): number {
   if (/^\d{1,9}$/.test(text) && Number(text) <= most) return Number(text);

@@ -42,6 +42,12 @@ export const STORE_SETTINGS = {
   },
 } as const satisfies { readonly [name: string]: Setting };
 
+const REGIONS = {
+  flag: '--regions <regions>',
+  variable: 'LOCKSTEAD_REGIONS',
+  says: 'the Regions that are served, like eu-central-1,us-east-1; unless told every commercial Region of AWS and that of --region',
+} as const satisfies Setting;
+
 export const START_SETTINGS = {
   ...STORE_SETTINGS,
   listen: {
@@ -53,9 +59,9 @@ export const START_SETTINGS = {
   region: {
     flag: '--region <region>',
     variable: 'LOCKSTEAD_REGION',
-    fallback: 'us-east-1',
-    says: 'the Region of the AWS configuration that the first start writes; every Region is served',
+    says: 'the Region of the AWS configuration that the first start writes; unless told the first of --regions, or else us-east-1',
   },
+  regions: REGIONS,
   tlsCert: {
     flag: '--tls-cert <file>',
     variable: 'LOCKSTEAD_TLS_CERT',
@@ -133,9 +139,9 @@ export const DEV_SETTINGS = {
   region: {
     flag: '--region <region>',
     variable: 'LOCKSTEAD_REGION',
-    fallback: 'us-east-1',
-    says: 'the Region to show in the instructions; every Region is served',
+    says: 'the Region to show in the instructions; unless told the first of --regions, or else us-east-1',
   },
+  regions: REGIONS,
   accessKeyId: {
     flag: '--access-key-id <id>',
     variable: 'LOCKSTEAD_ACCESS_KEY_ID',

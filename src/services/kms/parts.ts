@@ -5,6 +5,8 @@ import type { Vault } from './vault.ts';
 /** What this service is built from, beside what every operation gets. */
 export interface Parts {
   readonly keyring: Keyring;
+  /** The Regions that are served: where replicas can be. */
+  readonly regions: readonly string[];
 }
 
 /** What its operations get: the vault stands over the keyring. */

@@ -4,6 +4,8 @@ import { operationsOf } from '../../operation/operation.ts';
 /** What this service is built from, beside what every operation gets. */
 export interface Parts {
   readonly keyring: Keyring;
+  /** The Regions that are served: where replicas can be. */
+  readonly regions: readonly string[];
 }
 
 export const operation = operationsOf<Parts>()('secretsmanager');

@@ -26,7 +26,9 @@ import type {
  *   session policy limits it. *His kind* (his role, everyone): it stands for an identity policy, and both
  *   limits hold. *His account* (its root): it delegates, and an identity policy must follow.
  *
- * Across accounts both sides must allow, whatever the weight, and nothing is bypassed. Within one
+ * Across accounts both sides must allow, whatever the weight, and nothing is bypassed. But a grant
+ * that names more than his account speaks for both sides: whoever made it was allowed to give it, and a
+ * service-linked role, which has no word of its own on keys, lives by that. Within one
  * account the weight of the resource's side tells how they combine:
  *
  * - `sufficient`: either side allows.
@@ -108,6 +110,7 @@ function withinAccount(stack: PolicyStack, { asked, because, resource }: Weighin
 }
 
 function acrossAccounts(stack: PolicyStack, { asked, because, resource }: Weighing): Decision {
+  if (resource.granted) return limited(stack, { asked, because, granted: [resource.granted] });
   // The caller's side is told first: that he lacks a policy says nothing about a stranger's resource.
   const own = ownSide(stack, asked);
   if (!own) return implicit('identity');
@@ -156,13 +159,18 @@ interface ResourceSays {
   himself?: Finding;
   kind?: Finding;
   account?: Finding;
+  /** A grant that names him or his kind, whatever the policy says besides. */
+  granted?: Finding;
 }
 
 function resourceSide({ resource }: PolicyStack, asked: Asked): ResourceSays {
   const says: ResourceSays = {};
   if (resource.policy) listen(resource.policy, asked, says);
-  for (const grant of resource.grants ?? []) listen(grant, asked, says);
-  return says;
+  if (!resource.grants) return says;
+  const granted: ResourceSays = {};
+  for (const grant of resource.grants) listen(grant, asked, granted);
+  const word = granted.himself ?? granted.kind;
+  return { ...granted, ...says, ...(word && { granted: word }) };
 }
 
 function listen(policy: Policy, asked: Asked, says: ResourceSays): void {

@@ -6,6 +6,7 @@ import { servicesOf } from '../../src/house.ts';
 import type { Credentials } from '../kept-server.ts';
 import { missing } from '../process.ts';
 import { boto3, type Client, javascript } from './client.ts';
+import { iamFederationJourney } from './iam-federation-journey.ts';
 import { iamJourney } from './iam-journey.ts';
 import { kmsJourney } from './kms-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
@@ -38,6 +39,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await stsJourney(watched, administrator.accessKeyId);
   await organizationsJourney(watched, tick);
   await iamJourney(watched);
+  await iamFederationJourney(watched);
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   return served.flatMap(({ model, operations }) =>
     operations

@@ -2,9 +2,12 @@
 import { rootArn } from '../../base/arn.ts';
 import { AwsError } from '../../model/model.ts';
 import type { Asking, Missing, Resource } from '../../operation/operation.ts';
+import { type Change } from '../../store/statement.ts';
 import { resourceTagKeys } from './condition-keys.ts';
 import { selectAccessKeysOf } from './access-key-tables.ts';
-import { findOwner, type OwnerOf } from './inline-policy.ts';
+import { quotaExceeded } from './documents.ts';
+import { findOwner, type OwnerOf, touch } from './inline-policy.ts';
+import { type Counted, oneMore } from './quota.ts';
 import { type AccessKeyRow, selectUserById, type UserRow } from './tables.ts';
 import { tagRecord } from './tag-pairs.ts';
 
@@ -69,6 +72,35 @@ export const accessKeysOf = (
 ): Promise<readonly AccessKeyRow[]> =>
   store.all(selectAccessKeysOf, { account: holder.account, user_id: holderId(holder) });
 
-export const ACCESS_KEYS_PER_USER = 2;
+/**
+ * What must be written so that a user, or the root user, may have one more of something.
+ *
+ * @throws where there are as many as there may be.
+ */
+export async function oneMoreOf(
+  call: Pick<Asking, 'store'> & {
+    readonly resource: KeyHolder;
+    readonly error: (code: 'LimitExceeded', message: string) => Error;
+  },
+  { there, root, ...quota }: HolderQuota & { readonly there: number },
+): Promise<readonly Change[]> {
+  const { resource: holder, error } = call;
+  if (there >= quota.most) throw error('LimitExceeded', quotaExceeded(quota));
+  // Two who write about one user come one after the other; the root user has no row to wait for.
+  return holder.kind === 'user' ? [touch(holder)] : oneMore(call, root, holder.account);
+}
+
+/** How many of something a user may have, and what the root user's are counted as. */
+export interface HolderQuota {
+  readonly name: string;
+  readonly most: number;
+  readonly root: Counted;
+}
+
+export const ACCESS_KEYS_PER_USER = {
+  name: 'AccessKeysPerUser',
+  most: 2,
+  root: 'rootKey',
+} as const;
 
 const NAME_NEEDED = 'Must specify userName when calling with non-User credentials';

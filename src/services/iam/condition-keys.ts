@@ -22,11 +22,15 @@ export const taggingKeys = (
   resource: Resource | undefined,
 ): ConditionKeys => ({ ...resourceTagKeys(resource?.tags), ...requestTagKeys(Tags) });
 
+/** `aws:TagKeys` of a request that takes tags away. */
+export const removedTagKeys = ({
+  TagKeys,
+}: {
+  readonly TagKeys: readonly string[];
+}): ConditionKeys => ({ 'aws:TagKeys': TagKeys.length > 0 ? TagKeys : undefined });
+
 /** What policies may ask of a request that takes tags away. */
 export const untaggingKeys = (
-  { TagKeys }: { readonly TagKeys: readonly string[] },
+  input: { readonly TagKeys: readonly string[] },
   resource: Resource | undefined,
-): ConditionKeys => ({
-  ...resourceTagKeys(resource?.tags),
-  'aws:TagKeys': TagKeys.length > 0 ? TagKeys : undefined,
-});
+): ConditionKeys => ({ ...resourceTagKeys(resource?.tags), ...removedTagKeys(input) });

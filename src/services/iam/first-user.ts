@@ -14,8 +14,11 @@ export interface NewAccessKey {
   readonly secretAccessKey: string;
 }
 
+/** The four letters that an id of IAM begins with. */
+type IdKind = 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA' | 'APKA' | 'ASCA' | 'ACCA';
+
 /** IAM's unique ids: four letters that tell the kind, and seventeen that tell nothing. */
-export const uniqueId = (random: Random, kind: 'AIDA' | 'AROA' | 'AGPA' | 'ANPA'): string =>
+export const uniqueId = (random: Random, kind: IdKind): string =>
   kind + randomText(random, BASE32, 17);
 
 /** A secret access key: 240 bits in forty characters, as AWS gives them. */

@@ -27,10 +27,6 @@ export const selectGroups = statement<
    where account = :account and name_key > :after and substr(path, 1, length(:prefix)) = :prefix
    order by name_key limit :count`);
 
-export const countGroups = statement<{ account: string }, { readonly number: number }>(
-  'select count(*) as number from iam_group where account = :account',
-);
-
 /** A page of a group's users, by name. */
 export const selectUsersOfGroup = statement<
   { group_id: string; after: string; count: number },

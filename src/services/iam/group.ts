@@ -39,8 +39,7 @@ export async function readUser(
   return user;
 }
 
-/** AWS's own limits, before anybody has them raised. */
-export const GROUPS_PER_ACCOUNT = 300;
+/** AWS's own limit, before anybody has it raised. */
 export const GROUPS_PER_USER = 10;
 
 export const groupTaken = (name: string): string => `Group with name ${name} already exists.`;

@@ -17,10 +17,6 @@ export const selectPolicies = statement<{ account: string; prefix: string }, Pol
   select ${POLICY} from iam_policy
    where account = :account and substr(path, 1, length(:prefix)) = :prefix order by name_key`);
 
-export const countPolicies = statement<{ account: string }, { readonly number: number }>(
-  'select count(*) as number from iam_policy where account = :account',
-);
-
 export const insertPolicy = statement<PolicyRow>(`
   insert into iam_policy (${POLICY})
   values (:arn, :id, :account, :name, :name_key, :path, :description, :version, :newest, :tags, :created_at,

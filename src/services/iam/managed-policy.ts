@@ -132,6 +132,5 @@ export const shownPolicy = (policy: PolicyRow | AwsManagedPolicy, usage: Usage):
 export const versionId = (number: number): string => `v${number}`;
 
 /** AWS's own limits, before anybody has them raised. */
-export const POLICIES_PER_ACCOUNT = 1500;
 export const VERSIONS_PER_POLICY = 5;
 export const POLICY_SIZE = { name: 'PolicySize', most: 6144 };

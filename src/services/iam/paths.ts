@@ -2,7 +2,14 @@ import { iamArn } from '../../base/arn.ts';
 import type { Asking, Resource } from '../../operation/operation.ts';
 
 /** The kinds of things that stand under a path. */
-export type Kind = 'user' | 'group' | 'role' | 'policy';
+export type Kind =
+  | 'user'
+  | 'group'
+  | 'role'
+  | 'policy'
+  | 'instance-profile'
+  | 'mfa'
+  | 'server-certificate';
 
 /** `arn:aws:iam::A:user/path/name`. */
 export const entityArn = (

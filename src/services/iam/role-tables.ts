@@ -2,10 +2,6 @@ import { statement } from '../../store/statement.ts';
 import type { OfRevision } from './inline-tables.ts';
 import type { RoleRow } from './tables.ts';
 
-export const countRoles = statement<{ account: string }, { readonly number: number }>(
-  'select count(*) as number from iam_role where account = :account',
-);
-
 /** A page of an account's roles under a path, by name. */
 export const selectRoles = statement<
   { account: string; prefix: string; after: string; count: number },

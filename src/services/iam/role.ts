@@ -59,6 +59,9 @@ export const madeRole = (row: RoleRow, trust: string): Role => ({
   ...extras(row),
 });
 
+/** A role as an instance profile shows it. */
+export const roleInside = (row: RoleRow, trust: string): Role => bareRole(row, trust);
+
 const bareRole = (row: RoleRow, trust: string): Role => ({
   Path: row.path,
   RoleName: row.name,
@@ -84,8 +87,7 @@ export function assertOurs(
   if (path.startsWith(SERVICE_ROLES)) throw error('UnmodifiableEntity', protectedRole(name));
 }
 
-/** AWS's own limits, before anybody has them raised. */
-export const ROLES_PER_ACCOUNT = 1000;
+/** AWS's own limit, before a role has another. */
 export const MAX_SESSION_SECONDS = 3600;
 
 export const roleTaken = (name: string): string => `Role with name ${name} already exists.`;

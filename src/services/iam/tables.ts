@@ -1,5 +1,7 @@
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
+import { INSTANCE_PROFILES } from './instance-profile-tables.ts';
+import { QUOTAS } from './quota-tables.ts';
 
 /**
  * Users, groups and roles are known by their unique ids (AIDA…, AGPA…, AROA…); what hangs on them
@@ -119,6 +121,9 @@ export const migrations: Migrations = {
        account text not null primary key,
        alias   text not null unique
      ) strict;`,
+    // What came later lies beside the statements of its family.
+    QUOTAS,
+    INSTANCE_PROFILES,
   ],
 };
 

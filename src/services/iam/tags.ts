@@ -7,6 +7,10 @@ type Refuse = (code: 'InvalidInput' | 'LimitExceeded', message: string) => Error
 /** Per user, role or policy. */
 const TAGS_MOST = 50;
 
+/** Whether a request that makes something also tags it. */
+export const hasTags = ({ Tags }: { readonly Tags?: readonly Tag[] | undefined }): boolean =>
+  Tags !== undefined && Tags.length > 0;
+
 /** The tags that a new user, role or policy is made with, as its row keeps them. */
 export const newTags = (tags: readonly Tag[] | undefined, error: Refuse): string =>
   withTags('[]', tags ?? [], error);

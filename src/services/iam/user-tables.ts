@@ -4,10 +4,6 @@ import type { UserRow } from './tables.ts';
 
 const USER = 'id, account, name, name_key, path, arn, boundary, tags, created_at, revision';
 
-export const countUsers = statement<{ account: string }, { readonly number: number }>(
-  'select count(*) as number from iam_user where account = :account',
-);
-
 /** A page of an account's users under a path, by name. */
 export const selectUsers = statement<
   { account: string; prefix: string; after: string; count: number },

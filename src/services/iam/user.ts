@@ -32,7 +32,4 @@ export const shownUser = (row: UserRow): User => ({
   Tags: shownTags(row.tags),
 });
 
-/** AWS's own limit, before anybody has it raised. */
-export const USERS_PER_ACCOUNT = 5000;
-
 export const userTaken = (name: string): string => `User with name ${name} already exists.`;

@@ -6,22 +6,19 @@ import {
   accessKeysOf,
   holderId,
   holderName,
+  oneMoreOf,
   onUserOrCaller,
 } from '../access-key.ts';
-import { quotaExceeded } from '../documents.ts';
 import { accessKeyRow, newSecretAccessKey } from '../first-user.ts';
-import { touch } from '../inline-policy.ts';
 import { operation } from '../parts.ts';
 
 export const createAccessKey = operation(CreateAccessKey)
   .access(onUserOrCaller('iam:CreateAccessKey'))
   .handle(async (call) => {
-    const { resource: holder, random, now, error, parts } = call;
+    const { resource: holder, random, now, parts } = call;
     const { account } = holder;
-    if ((await accessKeysOf(call, holder)).length >= ACCESS_KEYS_PER_USER) {
-      const quota = { name: 'AccessKeysPerUser', most: ACCESS_KEYS_PER_USER };
-      throw error('LimitExceeded', quotaExceeded(quota));
-    }
+    const there = await accessKeysOf(call, holder);
+    const room = await oneMoreOf(call, { ...ACCESS_KEYS_PER_USER, there: there.length });
     const key = {
       accessKeyId: makeAccessKeyId(random, 'AKIA', account),
       secretAccessKey: newSecretAccessKey(random),
@@ -36,6 +33,6 @@ export const createAccessKey = operation(CreateAccessKey)
     };
     return {
       output: { AccessKey: shown as AccessKey },
-      changes: holder.kind === 'user' ? [touch(holder), row] : [row],
+      changes: [...room, row],
     };
   });

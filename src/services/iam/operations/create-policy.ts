@@ -2,18 +2,14 @@ import { CreatePolicy } from '../../../generated/iam.ts';
 import type { CreatePolicyRequest } from '../../../generated/iam.types.ts';
 import { requestTagKeys } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
-import { assertSize, quotaExceeded, readDocument } from '../documents.ts';
+import { assertSize, readDocument } from '../documents.ts';
 import { uniqueId } from '../first-user.ts';
-import { listedPolicy, POLICIES_PER_ACCOUNT, POLICY_SIZE, policyToBe } from '../managed-policy.ts';
-import {
-  countPolicies,
-  insertPolicy,
-  insertPolicyVersion,
-  selectPolicyByName,
-} from '../managed-policy-tables.ts';
+import { listedPolicy, POLICY_SIZE, policyToBe } from '../managed-policy.ts';
+import { insertPolicy, insertPolicyVersion, selectPolicyByName } from '../managed-policy-tables.ts';
 import { operation } from '../parts.ts';
+import { oneMore } from '../quota.ts';
 import { shownTags } from '../tag-pairs.ts';
-import { newTags } from '../tags.ts';
+import { hasTags, newTags } from '../tags.ts';
 
 const named = ({ PolicyName: name, Path: path = '/' }: CreatePolicyRequest) => ({ name, path });
 
@@ -27,9 +23,10 @@ export const createPolicy = operation(CreatePolicy)
     action: 'iam:TagPolicy',
     on: (input, { caller }) => policyToBe(caller.account, named(input)),
     keys: ({ Tags }) => requestTagKeys(Tags),
-    when: ({ Tags }) => Tags !== undefined && Tags.length > 0,
+    when: hasTags,
   })
-  .handle(async ({ input, resource, store, random, now, error }) => {
+  .handle(async (call) => {
+    const { input, resource, store, random, now, error } = call;
     const { account, arn } = resource;
     const { name, path } = named(input);
     const document = input.PolicyDocument;
@@ -39,11 +36,7 @@ export const createPolicy = operation(CreatePolicy)
     const name_key = name.toLowerCase();
     if (await store.one(selectPolicyByName, { account, name_key }))
       throw error('EntityAlreadyExists', taken(name));
-    const there = await store.one(countPolicies, { account });
-    if (there!.number >= POLICIES_PER_ACCOUNT) {
-      const quota = { name: 'PoliciesPerAccount', most: POLICIES_PER_ACCOUNT };
-      throw error('LimitExceeded', quotaExceeded(quota));
-    }
+    const room = await oneMore(call, 'policy', account);
     const policy = {
       arn,
       id: uniqueId(random, 'ANPA'),
@@ -62,7 +55,7 @@ export const createPolicy = operation(CreatePolicy)
     const version = { policy: arn, number: 1, document, created_at: now };
     return {
       output: { Policy: { ...listedPolicy(policy, UNUSED), Tags: shownTags(tags) } },
-      changes: [change(insertPolicy, policy), change(insertPolicyVersion, version)],
+      changes: [...room, change(insertPolicy, policy), change(insertPolicyVersion, version)],
     };
   });
 

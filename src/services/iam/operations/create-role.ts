@@ -4,21 +4,13 @@ import { requestTagKeys } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
 import { holdBoundary } from '../boundary.ts';
 import { boundaryKeys } from '../condition-keys.ts';
-import { quotaExceeded } from '../documents.ts';
 import { uniqueId } from '../first-user.ts';
 import { selectRoleByName } from '../inline-tables.ts';
 import { operation } from '../parts.ts';
-import {
-  MAX_SESSION_SECONDS,
-  madeRole,
-  ROLES_PER_ACCOUNT,
-  roleTaken,
-  roleToBe,
-  SERVICE_ROLES,
-} from '../role.ts';
-import { countRoles } from '../role-tables.ts';
+import { oneMore } from '../quota.ts';
+import { MAX_SESSION_SECONDS, madeRole, roleTaken, roleToBe, SERVICE_ROLES } from '../role.ts';
 import { insertRole } from '../tables.ts';
-import { newTags } from '../tags.ts';
+import { hasTags, newTags } from '../tags.ts';
 import { bindTrust } from '../trust.ts';
 
 const named = ({ RoleName: name, Path: path = '/' }: CreateRoleRequest) => ({ name, path });
@@ -36,7 +28,7 @@ export const createRole = operation(CreateRole)
     action: 'iam:TagRole',
     on: (input, { caller }) => roleToBe(caller.account, named(input)),
     keys: ({ Tags }) => requestTagKeys(Tags),
-    when: ({ Tags }) => Tags !== undefined && Tags.length > 0,
+    when: hasTags,
   })
   .handle(async (call) => {
     const { input, resource, store, principals, random, now, error } = call;
@@ -51,11 +43,7 @@ export const createRole = operation(CreateRole)
     if (await store.one(selectRoleByName, { account, name_key }))
       throw error('EntityAlreadyExists', roleTaken(name));
     const held = await holdBoundary(call, input.PermissionsBoundary);
-    const there = await store.one(countRoles, { account });
-    if (there!.number >= ROLES_PER_ACCOUNT) {
-      const quota = { name: 'RolesPerAccount', most: ROLES_PER_ACCOUNT };
-      throw error('LimitExceeded', quotaExceeded(quota));
-    }
+    const room = await oneMore(call, 'role', account);
     const role = {
       id: uniqueId(random, 'AROA'),
       account,
@@ -73,7 +61,7 @@ export const createRole = operation(CreateRole)
     };
     return {
       output: { Role: madeRole(role, document) },
-      changes: [...held, change(insertRole, role)],
+      changes: [...room, ...held, change(insertRole, role)],
     };
   });
 

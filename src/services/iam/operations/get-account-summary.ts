@@ -2,12 +2,11 @@ import { GetAccountSummary } from '../../../generated/iam.ts';
 import { anything } from '../../../operation/operation.ts';
 import { ACCESS_KEYS_PER_USER } from '../access-key.ts';
 import { selectAwsPoliciesInUse, selectUsage } from '../account-tables.ts';
-import { GROUPS_PER_ACCOUNT, GROUPS_PER_USER } from '../group.ts';
-import { POLICIES_PER_ACCOUNT, POLICY_SIZE, VERSIONS_PER_POLICY } from '../managed-policy.ts';
+import { GROUPS_PER_USER } from '../group.ts';
+import { POLICY_SIZE, VERSIONS_PER_POLICY } from '../managed-policy.ts';
 import { operation } from '../parts.ts';
-import { ROLES_PER_ACCOUNT } from '../role.ts';
+import { quotaOf } from '../quota.ts';
 import { TRUST_SIZE } from '../trust.ts';
-import { USERS_PER_ACCOUNT } from '../user.ts';
 
 export const getAccountSummary = operation(GetAccountSummary)
   .access({ action: 'iam:GetAccountSummary', on: anything })
@@ -30,11 +29,11 @@ export const getAccountSummary = operation(GetAccountSummary)
 
 /** AWS's own quotas, before anybody has them raised. */
 const QUOTAS = {
-  UsersQuota: USERS_PER_ACCOUNT,
-  GroupsQuota: GROUPS_PER_ACCOUNT,
+  UsersQuota: quotaOf('user'),
+  GroupsQuota: quotaOf('group'),
   GroupsPerUserQuota: GROUPS_PER_USER,
-  RolesQuota: ROLES_PER_ACCOUNT,
-  PoliciesQuota: POLICIES_PER_ACCOUNT,
+  RolesQuota: quotaOf('role'),
+  PoliciesQuota: quotaOf('policy'),
   PolicySizeQuota: POLICY_SIZE.most,
   PolicyVersionsInUseQuota: 10_000,
   VersionsPerPolicyQuota: VERSIONS_PER_POLICY,
@@ -45,9 +44,9 @@ const QUOTAS = {
   AttachedPoliciesPerUserQuota: 10,
   AttachedPoliciesPerGroupQuota: 10,
   AttachedPoliciesPerRoleQuota: 10,
-  AccessKeysPerUserQuota: ACCESS_KEYS_PER_USER,
+  AccessKeysPerUserQuota: ACCESS_KEYS_PER_USER.most,
   SigningCertificatesPerUserQuota: 2,
-  InstanceProfilesQuota: 1000,
+  InstanceProfilesQuota: quotaOf('instanceProfile'),
   ServerCertificatesQuota: 20,
   /** STS's global endpoint gives tokens that are valid everywhere. */
   GlobalEndpointTokenVersion: 2,

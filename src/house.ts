@@ -17,8 +17,9 @@ import { iam } from './services/iam/iam.ts';
 import { policiesOf } from './services/iam/caller-policies.ts';
 import { findLongTermCredential, principalIds, rolesForSts } from './services/iam/identities.ts';
 import { kms } from './services/kms/kms.ts';
-import { accountExists, membership } from './services/organizations/account.ts';
+import { accountExists } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';
+import { isClosed, membership } from './services/organizations/standing.ts';
 import { secretsManager } from './services/secretsmanager/secretsmanager.ts';
 import { openSession } from './services/sts/session.ts';
 import { sts } from './services/sts/sts.ts';
@@ -55,16 +56,20 @@ export function buildHouse(parts: HouseParts): House {
   const longTerm = findLongTermCredential(keyring);
   const temporary = openSession({ keyring, roles: rolesForSts() });
   const identities: Identities = {
-    credential: (reader, presented, now) =>
-      presented.sessionToken === undefined
+    credential: async (reader, presented, now) => {
+      const found = await (presented.sessionToken === undefined
         ? longTerm(reader, presented, now)
-        : temporary(reader, presented, now),
+        : temporary(reader, presented, now));
+      if (typeof found === 'string') return found;
+      // Who belongs to a closed account is nobody.
+      return (await isClosed(reader, found.caller.account)) ? 'unknown-access-key' : found;
+    },
     principals: (reader) => ({
       ...principalIds(reader),
       accountExists: (account) => accountExists(reader, account),
     }),
   };
-  const policies: Policies = { of: policiesOf, membership };
+  const policies: Policies = { of: policiesOf, membership, isClosed };
   const gate = createGate({
     clock,
     random,

@@ -11,6 +11,7 @@ import { decide } from '../policy/decide.ts';
 import type { Decision, PrincipalFacts, Question } from '../policy/policy.ts';
 import type { Reader } from '../store/store.ts';
 import { contextOf } from './condition-keys.ts';
+import { boundByRcps, boundByScps } from './guardrails.ts';
 
 /** Who asks and how, as far as the judge cares. */
 export interface Circumstances {
@@ -24,7 +25,7 @@ export interface Circumstances {
 /** What is asked about; something that is missing has a name and an owner, and no policy. */
 export type Asked = Pick<
   Resource,
-  'arn' | 'account' | 'shown' | 'tags' | 'policy' | 'weight' | 'grants'
+  'arn' | 'account' | 'shown' | 'tags' | 'policy' | 'weight' | 'grants' | 'managedByAws'
 >;
 
 export interface Judge {
@@ -48,10 +49,8 @@ export function createJudge(policies: Policies): Judge {
       const { caller, store } = of;
       const held = await policies.of(store, caller);
       const ours = caller.account ? await policies.membership(store, caller.account) : undefined;
-      const theirs =
-        asked.account === caller.account || !asked.account
-          ? ours
-          : await policies.membership(store, asked.account);
+      const foreign = asked.account !== '' && asked.account !== caller.account;
+      const theirs = foreign ? await policies.membership(store, asked.account) : ours;
       const context = contextOf({
         caller,
         request: of.request,
@@ -72,12 +71,15 @@ export function createJudge(policies: Policies): Judge {
         context,
       };
       if (!held) return { question, asked, decision: NOBODY };
+      // Whose own account is closed has not come this far: his credentials are void.
+      if (foreign && (await policies.isClosed(store, asked.account)))
+        return { question, asked, decision: CLOSED };
       const decision = decide(question, {
         identity: held.identity,
         ...(held.boundary && { boundary: held.boundary }),
         ...(caller.session?.policies && { session: caller.session.policies }),
-        scps: boundByScps(caller, ours?.managementAccount) ? ours!.scps : [],
-        rcps: theirs && asked.account !== theirs.managementAccount ? theirs.rcps : [],
+        scps: boundByScps(caller, ours) ? ours!.scps : [],
+        rcps: boundByRcps(of, action, asked, theirs) ? theirs!.rcps : [],
         resource: {
           weight: asked.weight ?? 'sufficient',
           ...(asked.policy && { policy: asked.policy }),
@@ -91,12 +93,7 @@ export function createJudge(policies: Policies): Judge {
 
 const NONE = {};
 const NOBODY: Decision = { allowed: false, kind: 'implicit', lacking: 'identity' };
-
-/** Service control policies spare the management account, service-linked roles and services themselves. */
-function boundByScps(caller: Caller, managementAccount: string | undefined): boolean {
-  if (managementAccount === undefined || caller.account === managementAccount) return false;
-  return caller.kind !== 'service' && !caller.role?.arn.includes(':role/aws-service-role/');
-}
+const CLOSED: Decision = { allowed: false, kind: 'implicit', lacking: 'resource' };
 
 const facts = new WeakMap<Caller, PrincipalFacts>();
 

@@ -126,6 +126,7 @@ async function gate(
         tags: {},
       }),
       membership: async () => undefined,
+      isClosed: async () => false,
     },
     services: [service(library), service(bindery)],
     report: (cause) => reports.push(cause),

@@ -55,4 +55,6 @@ export interface Policies {
   readonly of: (store: Reader, caller: Caller) => Promise<CallerPolicies | undefined>;
   /** Undefined where the account is in no organization. */
   readonly membership: (store: Reader, account: string) => Promise<Membership | undefined>;
+  /** Whether an account was closed: nobody reaches into it any more. */
+  readonly isClosed: (store: Reader, account: string) => Promise<boolean>;
 }

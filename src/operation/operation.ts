@@ -21,6 +21,8 @@ export interface Resource {
   readonly weight?: ResourceSide['weight'];
   /** KMS grants that reach the caller. */
   readonly grants?: readonly Policy[];
+  /** AWS's own, such as an AWS-managed key: resource control policies do not reach it. */
+  readonly managedByAws?: true;
 }
 
 /** The resource does not exist. Said only to callers who were allowed to ask. */
@@ -31,6 +33,8 @@ export interface Missing<Errors extends string> {
   readonly shown?: string;
   /** Whose it would be; the caller's account unless told. */
   readonly account?: string;
+  /** The policy that bears on what is not there, where its owner lets others ask. */
+  readonly policy?: Policy;
   readonly error: Errors;
   readonly message: string;
 }

@@ -58,4 +58,8 @@ const TEXTS = [
   'r-samp',
   'o-sample1234',
   'car-sample1234567890sample1234567890',
+  'ou-samp-sample12',
+  'p-sample12',
+  'h-sample12',
+  'rt-sample12',
 ];

@@ -53,4 +53,34 @@ export async function organizationsJourney(
   assert.deepEqual(Parents, [{ Id: ParentId, Type: 'ROOT' }]);
   const statuses = await org('ListCreateAccountStatus', { States: ['SUCCEEDED'] });
   assert.equal(statuses.CreateAccountStatuses.length, 1);
+  await unitsJourney(org, { root: ParentId, account: done.AccountId });
+}
+
+type Org = (operation: string, input?: object) => Promise<Told>;
+interface Known {
+  readonly root: string;
+  readonly account: string;
+}
+
+async function unitsJourney(org: Org, { root, account }: Known): Promise<void> {
+  const { OrganizationalUnit: unit } = await org('CreateOrganizationalUnit', {
+    ParentId: root,
+    Name: 'prod',
+  });
+  const { Id: OrganizationalUnitId } = unit;
+  await refused(
+    org('CreateOrganizationalUnit', { ParentId: root, Name: 'prod' }),
+    'DuplicateOrganizationalUnitException',
+    /same name/,
+  );
+  await org('UpdateOrganizationalUnit', { OrganizationalUnitId, Name: 'production' });
+  const described = await org('DescribeOrganizationalUnit', { OrganizationalUnitId });
+  assert.equal(described.OrganizationalUnit.Name, 'production');
+  const { OrganizationalUnits } = await org('ListOrganizationalUnitsForParent', { ParentId: root });
+  assert.deepEqual(OrganizationalUnits, [described.OrganizationalUnit]);
+  const there = { SourceParentId: root, DestinationParentId: OrganizationalUnitId };
+  await org('MoveAccount', { AccountId: account, ...there });
+  const back = { SourceParentId: OrganizationalUnitId, DestinationParentId: root };
+  await org('MoveAccount', { AccountId: account, ...back });
+  await org('DeleteOrganizationalUnit', { OrganizationalUnitId });
 }

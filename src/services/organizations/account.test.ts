@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openSqlite } from '../../store/sqlite.ts';
-import {
-  accountExists,
-  accountOfEmail,
-  emailOfRoot,
-  membership,
-  registerAccount,
-} from './account.ts';
+import { accountExists, accountOfEmail, emailOfRoot, registerAccount } from './account.ts';
+import { membership } from './standing.ts';
 import { migrations } from './tables.ts';
 
 test('a registered account is found by its id and by the address of its root user', async () => {

@@ -9,10 +9,9 @@ import type { Reader } from '../../store/store.ts';
 import {
   type AccountRow,
   insertAccount,
-  type MembershipRow,
+  type MemberRow,
   selectAccount,
   selectAccountByEmail,
-  selectMembership,
 } from './tables.ts';
 
 /** Registers an account that belongs to no organization: the first one, when the house is founded. */
@@ -31,6 +30,7 @@ export function registerAccount(of: {
       joined_at: null,
       billing_access: 'DENY',
       tags: '{}',
+      closed_at: null,
     }),
   ];
 }
@@ -46,26 +46,6 @@ export const emailOfRoot = async (store: Reader, account: string): Promise<strin
 /** The account whose root user has this address, however its letters are written. */
 export const accountOfEmail = async (store: Reader, email: string): Promise<string | undefined> =>
   (await findByEmail(store, email))?.id;
-
-/** Where an account stands; undefined where it is in no organization. */
-export async function membership(store: Reader, account: string): Promise<Membership | undefined> {
-  const row = await store.one(selectMembership, { id: account });
-  if (!row) return undefined;
-  let known = memberships.get(row);
-  if (!known) {
-    known = {
-      organizationId: row.organization,
-      managementAccount: row.management_account,
-      path: `${row.organization}/${row.root_id}/`,
-      scps: [],
-      rcps: [],
-    };
-    memberships.set(row, known);
-  }
-  return known;
-}
-
-const memberships = new WeakMap<MembershipRow, Membership>();
 
 /** The account with this address. */
 export const findByEmail = (store: Reader, email: string): Promise<AccountRow | undefined> =>
@@ -95,19 +75,29 @@ export async function freeAccountId(store: Reader, random: Random): Promise<stri
   }
 }
 
+/** As many as AWS lets an organization have that asks for it: there is nobody here to ask. */
+export const MOST_ACCOUNTS = 10_000;
+
 /** The ARN of an account in its organization. */
 export const accountArn = (of: Membership, account: string): string =>
   arn('organizations', '', of.managementAccount, `account/${of.organizationId}/${account}`);
 
+/** The path of the unit, or the root, that a member account is in. */
+export const pathOf = (of: Membership, { unit_path }: MemberRow): string =>
+  unit_path || rootPath(of);
+
+/** `o-…/r-…/`: where every path of an organization begins. */
+export const rootPath = ({ path }: Membership): string => path.split('/', 2).join('/') + '/';
+
 /** A member account as the API shows it. */
-export const shownAccount = (of: Membership, row: AccountRow): T.Account => ({
+export const shownAccount = (of: Membership, row: MemberRow): T.Account => ({
   Id: row.id,
   Arn: accountArn(of, row.id),
   Email: row.email,
   Name: row.name,
   Status: row.status as T.Account['Status'],
   State: row.status as T.Account['State'],
-  Paths: [`${of.path}${row.id}/`],
+  Paths: [`${pathOf(of, row)}${row.id}/`],
   JoinedMethod: (row.joined_method ?? 'INVITED') as T.Account['JoinedMethod'],
   JoinedTimestamp: row.joined_at ?? row.created_at,
 });

@@ -13,6 +13,7 @@ const organization = {
   management_account: '111111111111',
   feature_set: 'ALL',
   root_id: 'r-1234',
+  root_tags: '{}',
   created_at: 0,
   revision: 1,
 };

@@ -1,51 +1,31 @@
-/** Organizations: who is in one, and who manages it. */
+/** Organizations: what they are, and what they are called. */
 import { assert } from '../../base/assert.ts';
 import { arn } from '../../base/arn.ts';
 import { DIGITS, LOWER } from '../../base/random.ts';
 import type * as T from '../../generated/organizations.types.ts';
 import type { Membership } from '../../operation/identities.ts';
-import type { Asking, Missing, Resource } from '../../operation/operation.ts';
+import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
-import { accountArn, emailOfRoot, membership } from './account.ts';
-import { type OrganizationRow, selectOrganization } from './tables.ts';
-
-/** What an operation is about that looks at an organization as a whole: `*`, and where the caller stands. */
-export type Standing = Resource & { readonly organization: Membership };
-
-type NotMember = Missing<'AWSOrganizationsNotInUseException'>;
-
-/** Why an operation of the management account has nothing to be about. */
-export type NotManager = Missing<'AWSOrganizationsNotInUseException' | 'AccessDeniedException'>;
-
-/** For operations that every member account may ask. */
-export async function asMember(
-  _input: unknown,
-  { caller, store }: Asking,
-): Promise<Standing | NotMember> {
-  const organization = await membership(store, caller.account);
-  if (!organization) {
-    return { missing: '*', error: 'AWSOrganizationsNotInUseException', message: NOT_IN_USE };
-  }
-  return { arn: '*', account: caller.account, organization };
-}
-
-/** For operations of the management account alone. */
-export async function asManager(input: unknown, asking: Asking): Promise<Standing | NotManager> {
-  const standing = await asMember(input, asking);
-  if ('missing' in standing) return standing;
-  if (standing.organization.managementAccount === asking.caller.account) return standing;
-  return { missing: '*', error: 'AccessDeniedException', message: NOT_MANAGER };
-}
+import { accountArn, emailOfRoot } from './account.ts';
+import { selectPolicyTypes } from './policy-tables.ts';
+import { type OrganizationRow, selectOrganization, turnOrganization } from './tables.ts';
 
 /** The organization's row behind a membership. */
 export async function readOrganization(
   store: Reader,
-  { organizationId }: Membership,
+  { organizationId }: Pick<Membership, 'organizationId'>,
 ): Promise<OrganizationRow> {
   const row = await store.one(selectOrganization, { id: organizationId });
   assert(row, 'an account is a member of an organization that exists');
   return row;
 }
+
+/**
+ * The change that goes with every other one to what is in an organization. Limits, names and "the
+ * last one" are counted first and written later: whoever counted what is no more, counts again.
+ */
+export const takeTurn = ({ id, revision }: OrganizationRow): Change =>
+  change(turnOrganization, { id, revision });
 
 /** The organization as the API shows it. */
 export const shownOrganization = (
@@ -54,7 +34,7 @@ export const shownOrganization = (
   email: string | undefined,
 ): T.Organization => ({
   Id: of.organizationId,
-  Arn: arn('organizations', '', of.managementAccount, `organization/${of.organizationId}`),
+  Arn: organizationArn(of),
   FeatureSet: feature_set as T.Organization['FeatureSet'],
   MasterAccountArn: accountArn(of, of.managementAccount),
   MasterAccountId: of.managementAccount,
@@ -69,14 +49,37 @@ export const managementEmail = (store: Reader, of: Membership): Promise<string |
   emailOfRoot(store, of.managementAccount);
 
 /** The id of the organization's root: the second part of every path. */
-export const rootIdOf = ({ path }: Membership): string => path.split('/')[1]!;
+export const rootIdOf = ({ path }: Membership): string => path.split('/', 2)[1]!;
+
+export const organizationArn = (of: Membership): string =>
+  arn('organizations', '', of.managementAccount, `organization/${of.organizationId}`);
 
 /** The ARN of the organization's root. */
 export const organizationRootArn = (of: Membership): string =>
   arn('organizations', '', of.managementAccount, `root/${of.organizationId}/${rootIdOf(of)}`);
 
+/** The organization's root as the API shows it. */
+export async function shownRoot(store: Reader, of: Membership): Promise<T.Root> {
+  const types = await enabledTypes(store, of);
+  return rootWith(of, types);
+}
+
+/** The organization's root with these types of policy enabled. */
+export const rootWith = (of: Membership, types: readonly string[]): T.Root => ({
+  Id: rootIdOf(of),
+  Arn: organizationRootArn(of),
+  Name: 'Root',
+  PolicyTypes: types.map((type) => ({ Type: type as PolicyType, Status: 'ENABLED' as const })),
+});
+
+export type PolicyType = T.CreatePolicyRequest['Type'];
+
+/** The types of policy that are enabled in the organization's root. */
+export const enabledTypes = async (
+  store: Reader,
+  { organizationId }: Membership,
+): Promise<readonly string[]> =>
+  (await store.all(selectPolicyTypes, { organization: organizationId })).map(({ type }) => type);
+
 /** What the ids of Organizations are made of. */
 export const ID_ALPHABET = LOWER + DIGITS;
-
-const NOT_IN_USE = 'Your account is not a member of an organization.';
-const NOT_MANAGER = "You don't have permissions to access this resource.";

@@ -12,6 +12,12 @@ import { listChildren } from './operations/list-children.ts';
 import { listCreateAccountStatus } from './operations/list-create-account-status.ts';
 import { listParents } from './operations/list-parents.ts';
 import { listRoots } from './operations/list-roots.ts';
+import { createOrganizationalUnit } from './operations/create-organizational-unit.ts';
+import { deleteOrganizationalUnit } from './operations/delete-organizational-unit.ts';
+import { describeOrganizationalUnit } from './operations/describe-organizational-unit.ts';
+import { listOrganizationalUnitsForParent } from './operations/list-organizational-units-for-parent.ts';
+import { moveAccount } from './operations/move-account.ts';
+import { updateOrganizationalUnit } from './operations/update-organizational-unit.ts';
 import type { Parts } from './parts.ts';
 import { migrations } from './tables.ts';
 
@@ -32,6 +38,12 @@ export function organizations(parts: Parts): Service<Parts> {
       listCreateAccountStatus,
       listParents,
       listRoots,
+      createOrganizationalUnit,
+      deleteOrganizationalUnit,
+      describeOrganizationalUnit,
+      listOrganizationalUnitsForParent,
+      moveAccount,
+      updateOrganizationalUnit,
     ],
     jobs: [createAccountJob],
     migrations,

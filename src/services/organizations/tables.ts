@@ -1,5 +1,9 @@
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
+import { DELEGATION_TABLES } from './delegation-tables.ts';
+import { HANDSHAKE_TABLES } from './handshake-tables.ts';
+import { POLICY_TABLES } from './policy-tables.ts';
+import { UNIT_TABLES } from './unit-tables.ts';
 
 export const migrations: Migrations = {
   owner: 'organizations',
@@ -42,6 +46,12 @@ export const migrations: Migrations = {
        revision       integer not null
      ) strict;
      create index create_account_request_organization on create_account_request (organization, id);`,
+    `alter table organization add column root_tags text not null default '{}';
+     alter table account add column closed_at integer;
+     ${UNIT_TABLES}
+     ${POLICY_TABLES}
+     ${HANDSHAKE_TABLES}
+     ${DELEGATION_TABLES}`,
   ],
 };
 
@@ -50,7 +60,9 @@ export type OrganizationRow = {
   management_account: string;
   feature_set: string;
   root_id: string;
+  root_tags: string;
   created_at: number;
+  /** Counts every change to what is in the organization: such changes take turns. */
   revision: number;
 };
 
@@ -67,8 +79,12 @@ export type AccountRow = {
   joined_at: number | null;
   billing_access: string;
   tags: string;
+  closed_at: number | null;
   revision: number;
 };
+
+/** An account with the path of the unit that it is in; empty where it is in the root itself. */
+export type MemberRow = AccountRow & { unit_path: string };
 
 export type RequestRow = {
   id: string;
@@ -84,7 +100,8 @@ export type RequestRow = {
 };
 
 const ACCOUNT =
-  'id, name, email, email_key, status, created_at, organization, parent, joined_method, joined_at, billing_access, tags, revision';
+  'id, name, email, email_key, status, created_at, organization, parent, joined_method, joined_at, billing_access, tags, closed_at, revision';
+const MEMBER = `${ACCOUNT}, coalesce((select u.path from organizational_unit u where u.id = account.parent), '') as unit_path`;
 const REQUEST =
   'id, organization, account_name, role_name, state, requested_at, completed_at, account, failure_reason, revision';
 
@@ -96,24 +113,37 @@ export const selectAccountByEmail = cachedStatement<{ email_key: string }, Accou
   `select ${ACCOUNT} from account where email_key = :email_key`,
 );
 
+export const selectMember = cachedStatement<{ id: string; organization: string }, MemberRow>(
+  `select ${MEMBER} from account where id = :id and organization = :organization`,
+);
+
 export const selectAccountsOf = statement<
   { organization: string; after: string; count: number },
-  AccountRow
+  MemberRow
 >(`
-  select ${ACCOUNT} from account
+  select ${MEMBER} from account
    where organization = :organization and id > :after order by id limit :count`);
 
 export const selectAccountsIn = statement<
   { organization: string; parent: string; after: string; count: number },
-  AccountRow
+  MemberRow
 >(`
-  select ${ACCOUNT} from account
+  select ${MEMBER} from account
    where organization = :organization and parent = :parent and id > :after order by id limit :count`);
+
+export const countAccounts = statement<{ organization: string }, { count: number }>(
+  'select count(*) as count from account where organization = :organization',
+);
+
+/** Accounts of an organization that were closed since then. */
+export const countClosed = statement<{ organization: string; since: number }, { count: number }>(
+  'select count(*) as count from account where organization = :organization and closed_at >= :since',
+);
 
 export const insertAccount = statement<AccountRow>(`
   insert into account (${ACCOUNT})
   values (:id, :name, :email, :email_key, :status, :created_at, :organization, :parent, :joined_method, :joined_at,
-          :billing_access, :tags, :revision)`);
+          :billing_access, :tags, :closed_at, :revision)`);
 
 export const joinAccount = statement<{
   id: string;
@@ -121,26 +151,58 @@ export const joinAccount = statement<{
   parent: string;
   joined_method: string;
   joined_at: number;
+  tags: string;
   revision: number;
 }>(`
   update account set organization = :organization, parent = :parent, joined_method = :joined_method,
-         joined_at = :joined_at, revision = revision + 1
+         joined_at = :joined_at, tags = :tags, revision = revision + 1
    where id = :id and revision = :revision`);
 
+/** Out of its organization, and its tags with it: they are the organization's. */
+export const leaveOrganization = statement<{ id: string; status: string; revision: number }>(`
+  update account set organization = null, parent = null, joined_method = null, joined_at = null, tags = '{}',
+         status = :status, revision = revision + 1
+   where id = :id and revision = :revision`);
+
+export const moveAccount = statement<{ id: string; parent: string; revision: number }>(`
+  update account set parent = :parent, revision = revision + 1 where id = :id and revision = :revision`);
+
+export const closeAccount = statement<{
+  id: string;
+  status: string;
+  closed_at: number;
+  revision: number;
+}>(`
+  update account set status = :status, closed_at = :closed_at, revision = revision + 1
+   where id = :id and revision = :revision`);
+
+export const tagAccount = statement<{ id: string; tags: string; revision: number }>(`
+  update account set tags = :tags, revision = revision + 1 where id = :id and revision = :revision`);
+
 export const selectOrganization = cachedStatement<{ id: string }, OrganizationRow>(`
-  select id, management_account, feature_set, root_id, created_at, revision
+  select id, management_account, feature_set, root_id, root_tags, created_at, revision
     from organization where id = :id`);
 
 export const insertOrganization = statement<OrganizationRow>(`
-  insert into organization (id, management_account, feature_set, root_id, created_at, revision)
-  values (:id, :management_account, :feature_set, :root_id, :created_at, :revision)`);
+  insert into organization (id, management_account, feature_set, root_id, root_tags, created_at, revision)
+  values (:id, :management_account, :feature_set, :root_id, :root_tags, :created_at, :revision)`);
 
-/** Where an account stands: one row for what every request of its callers asks. */
-export type MembershipRow = { organization: string; management_account: string; root_id: string };
+/** Takes the organization's turn: of two who change what is in it, one is late and looks again. */
+export const turnOrganization = statement<{ id: string; revision: number }>(
+  'update organization set revision = revision + 1 where id = :id and revision = :revision',
+);
 
-export const selectMembership = cachedStatement<{ id: string }, MembershipRow>(`
-  select o.id as organization, o.management_account as management_account, o.root_id as root_id
-    from account a join organization o on o.id = a.organization where a.id = :id`);
+export const tagRoot = statement<{ id: string; root_tags: string; revision: number }>(`
+  update organization set root_tags = :root_tags, revision = revision + 1
+   where id = :id and revision = :revision`);
+
+export const setFeatureSet = statement<{ id: string; feature_set: string; revision: number }>(`
+  update organization set feature_set = :feature_set, revision = revision + 1
+   where id = :id and revision = :revision`);
+
+export const deleteOrganization = statement<{ id: string; revision: number }>(
+  'delete from organization where id = :id and revision = :revision',
+);
 
 export const selectRequest = statement<{ id: string }, RequestRow>(
   `select ${REQUEST} from create_account_request where id = :id`,

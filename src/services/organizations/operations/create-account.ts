@@ -5,11 +5,13 @@ import type { CreateAccountRequest } from '../../../generated/organizations.type
 import { schedule } from '../../../operation/job.ts';
 import { requestTagKeys } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
-import { findByEmail, freeAccountId, newAccount } from '../account.ts';
+import { findByEmail, freeAccountId, MOST_ACCOUNTS, newAccount } from '../account.ts';
+import { attachDefaults } from '../attachment.ts';
 import { CREATE_ACCOUNT_JOB, shownRequest } from '../create-account-request.ts';
-import { asManager, ID_ALPHABET, rootIdOf } from '../organization.ts';
+import { asManager } from '../caller.ts';
+import { ID_ALPHABET, readOrganization, rootIdOf, takeTurn } from '../organization.ts';
 import { operation } from '../parts.ts';
-import { insertAccount, insertRequest } from '../tables.ts';
+import { countAccounts, insertAccount, insertRequest } from '../tables.ts';
 import { readTags } from '../tags.ts';
 
 const keys = ({ Tags }: CreateAccountRequest) => requestTagKeys(Tags);
@@ -32,6 +34,9 @@ export const createAccount = operation(CreateAccount)
   })
   .handle(async ({ input, resource: { organization }, store, now, random, error }) => {
     const tags = readTags(input.Tags, error);
+    if (input.RoleName?.startsWith('AWSServiceRoleFor')) {
+      throw error('InvalidInputException', RESERVED_ROLE, { Reason: 'INVALID_ROLE_NAME' });
+    }
     const request = {
       id: `car-${randomText(random, ID_ALPHABET, 32)}`,
       organization: organization.organizationId,
@@ -46,13 +51,14 @@ export const createAccount = operation(CreateAccount)
     };
     // AWS always begins, and tells of the end only when asked again.
     const output = { CreateAccountStatus: shownRequest(request) };
-    if (await findByEmail(store, input.Email)) {
-      const failed = {
-        ...request,
-        state: 'FAILED',
-        completed_at: now,
-        failure_reason: 'EMAIL_ALREADY_EXISTS',
-      };
+    const { count } = (await store.one(countAccounts, { organization: request.organization }))!;
+    const reason = (await findByEmail(store, input.Email))
+      ? 'EMAIL_ALREADY_EXISTS'
+      : count >= MOST_ACCOUNTS
+        ? 'ACCOUNT_LIMIT_EXCEEDED'
+        : undefined;
+    if (reason) {
+      const failed = { ...request, state: 'FAILED', completed_at: now, failure_reason: reason };
       return { output, changes: [change(insertRequest, failed)] };
     }
 
@@ -60,6 +66,7 @@ export const createAccount = operation(CreateAccount)
     return {
       output,
       changes: [
+        takeTurn(await readOrganization(store, organization)),
         change(insertAccount, {
           ...newAccount({ id, email: input.Email, name: input.AccountName, now }),
           organization: organization.organizationId,
@@ -68,7 +75,9 @@ export const createAccount = operation(CreateAccount)
           joined_at: now,
           billing_access: input.IamUserAccessToBilling ?? 'ALLOW',
           tags: JSON.stringify(tags),
+          closed_at: null,
         }),
+        ...(await attachDefaults(store, organization, { target: id, now })),
         change(insertRequest, { ...request, account: id }),
         schedule(CREATE_ACCOUNT_JOB, request.id, now),
       ],
@@ -76,3 +85,5 @@ export const createAccount = operation(CreateAccount)
   });
 
 const DEFAULT_ROLE = 'OrganizationAccountAccessRole';
+const RESERVED_ROLE =
+  "You provided a role name that isn't valid. A role name can't begin with the reserved prefix AWSServiceRoleFor.";

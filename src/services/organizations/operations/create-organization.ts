@@ -6,6 +6,7 @@ import { change } from '../../../store/statement.ts';
 import { ID_ALPHABET, shownOrganization } from '../organization.ts';
 import { operation } from '../parts.ts';
 import { insertOrganization, joinAccount, selectAccount } from '../tables.ts';
+import { insertLineage } from '../unit-tables.ts';
 
 export const createOrganization = operation(CreateOrganization)
   .access({ action: 'organizations:CreateOrganization', on: anything })
@@ -20,6 +21,7 @@ export const createOrganization = operation(CreateOrganization)
       management_account: account.id,
       feature_set: input.FeatureSet ?? 'ALL',
       root_id: `r-${randomText(random, ID_ALPHABET, 4)}`,
+      root_tags: '{}',
       created_at: now,
       revision: 1,
     };
@@ -41,7 +43,13 @@ export const createOrganization = operation(CreateOrganization)
           // So AWS tells of the account that made the organization.
           joined_method: 'INVITED',
           joined_at: now,
+          tags: '{}',
           revision: account.revision,
+        }),
+        change(insertLineage, {
+          place: organization.root_id,
+          ancestor: organization.root_id,
+          level: 0,
         }),
       ],
     };

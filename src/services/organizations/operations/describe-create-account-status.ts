@@ -1,11 +1,11 @@
 import { DescribeCreateAccountStatus } from '../../../generated/organizations.ts';
 import { shownRequest } from '../create-account-request.ts';
-import { asManager } from '../organization.ts';
+import { asReader } from '../caller.ts';
 import { operation } from '../parts.ts';
 import { selectRequest } from '../tables.ts';
 
 export const describeCreateAccountStatus = operation(DescribeCreateAccountStatus)
-  .access({ action: 'organizations:DescribeCreateAccountStatus', on: asManager })
+  .access({ action: 'organizations:DescribeCreateAccountStatus', on: asReader })
   .handle(async ({ input, resource: { organization }, store, error }) => {
     const row = await store.one(selectRequest, { id: input.CreateAccountRequestId });
     if (row?.organization !== organization.organizationId) {

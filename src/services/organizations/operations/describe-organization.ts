@@ -1,5 +1,6 @@
 import { DescribeOrganization } from '../../../generated/organizations.ts';
-import { asMember, managementEmail, readOrganization, shownOrganization } from '../organization.ts';
+import { asMember } from '../caller.ts';
+import { managementEmail, readOrganization, shownOrganization } from '../organization.ts';
 import { operation } from '../parts.ts';
 
 export const describeOrganization = operation(DescribeOrganization)

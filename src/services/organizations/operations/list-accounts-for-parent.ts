@@ -1,5 +1,6 @@
 import { ListAccountsForParent } from '../../../generated/organizations.ts';
 import { shownAccount } from '../account.ts';
+import { asReader } from '../caller.ts';
 import { pageOf, pageStart } from '../page.ts';
 import { findParent } from '../parent.ts';
 import { operation } from '../parts.ts';
@@ -8,7 +9,7 @@ import { selectAccountsIn } from '../tables.ts';
 export const listAccountsForParent = operation(ListAccountsForParent)
   .access({
     action: 'organizations:ListAccountsForParent',
-    on: ({ ParentId }, asking) => findParent(ParentId, asking),
+    on: ({ ParentId }, asking) => findParent(asReader, ParentId, asking),
   })
   .handle(async ({ input, resource: { organization }, caller, store, parts, error }) => {
     const list = `ListAccountsForParent ${input.ParentId}`;

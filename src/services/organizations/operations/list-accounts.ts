@@ -1,12 +1,12 @@
 import { ListAccounts } from '../../../generated/organizations.ts';
 import { shownAccount } from '../account.ts';
-import { asManager } from '../organization.ts';
+import { asReader } from '../caller.ts';
 import { pageOf, pageStart } from '../page.ts';
 import { operation } from '../parts.ts';
 import { selectAccountsOf } from '../tables.ts';
 
 export const listAccounts = operation(ListAccounts)
-  .access({ action: 'organizations:ListAccounts', on: asManager })
+  .access({ action: 'organizations:ListAccounts', on: asReader })
   .handle(async ({ input, resource: { organization }, caller, store, parts, error }) => {
     const of = { operation: 'ListAccounts', account: caller.account, keyring: parts.keyring };
     const { after, count } = pageStart(input, of, error);

@@ -1,12 +1,12 @@
 import { ListCreateAccountStatus } from '../../../generated/organizations.ts';
 import { shownRequest } from '../create-account-request.ts';
-import { asManager } from '../organization.ts';
+import { asReader } from '../caller.ts';
 import { pageOf, pageStart } from '../page.ts';
 import { operation } from '../parts.ts';
 import { selectRequestsOf } from '../tables.ts';
 
 export const listCreateAccountStatus = operation(ListCreateAccountStatus)
-  .access({ action: 'organizations:ListCreateAccountStatus', on: asManager })
+  .access({ action: 'organizations:ListCreateAccountStatus', on: asReader })
   .handle(async ({ input, resource: { organization }, caller, store, parts, error }) => {
     const of = {
       operation: 'ListCreateAccountStatus',

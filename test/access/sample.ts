@@ -62,4 +62,5 @@ const TEXTS = [
   'p-sample12',
   'h-sample12',
   'rt-sample12',
+  'eu-west-1',
 ];

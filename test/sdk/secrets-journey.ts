@@ -63,6 +63,7 @@ export async function secretsJourney({ ask, pages, knows }: Client): Promise<voi
     { Key: 'stage', Value: 'test' },
   ]);
   await policies(sm, SecretId);
+  await copies(sm, SecretId);
   await listing({ ask, pages, knows } as Client, sm);
 
   const random = await sm('GetRandomPassword', { PasswordLength: 20, ExcludePunctuation: true });
@@ -112,6 +113,36 @@ async function policies(sm: Ask, SecretId: string): Promise<void> {
   );
   await sm('DeleteResourcePolicy', { SecretId });
   assert.equal((await sm('GetResourcePolicy', { SecretId })).ResourcePolicy, undefined);
+}
+
+async function copies(sm: Ask, SecretId: string): Promise<void> {
+  const Region = 'eu-west-1';
+  const KmsKeyId = 'alias/aws/secretsmanager';
+  const answer = await sm('ReplicateSecretToRegions', {
+    SecretId,
+    AddReplicaRegions: [{ Region, KmsKeyId }],
+  });
+  assert.deepEqual(answer.ReplicationStatus, [{ Region, KmsKeyId, Status: 'InProgress' }]);
+  const { PrimaryRegion, ReplicationStatus } = await sm('DescribeSecret', { SecretId });
+  assert.equal(PrimaryRegion, 'us-east-1');
+  assert.deepEqual(ReplicationStatus, [
+    { Region, KmsKeyId, Status: 'InSync', StatusMessage: 'Replication succeeded' },
+  ]);
+  await refused(
+    sm('DeleteSecret', { SecretId }),
+    'InvalidParameterException',
+    /that still has replica regions \[eu-west-1\]\.$/,
+  );
+  await refused(
+    sm('StopReplicationToReplica', { SecretId }),
+    'InvalidParameterException',
+    /^Operation not permitted on a primary secret/,
+  );
+  const removed = await sm('RemoveRegionsFromReplication', {
+    SecretId,
+    RemoveReplicaRegions: [Region],
+  });
+  assert.deepEqual(removed.ReplicationStatus, []);
 }
 
 async function listing({ pages, knows }: Client, sm: Ask): Promise<void> {

@@ -8,11 +8,14 @@ export function describe(secret: Listed): DescribeSecretResponse {
   return {
     ARN: secret.arn,
     Name: secret.name,
+    ...(secret.secretType !== '' && { Type: secret.secretType }),
     ...(description !== '' && { Description: description }),
     ...(kmsKeyId !== '' && { KmsKeyId: kmsKeyId }),
     LastChangedDate: secret.changedAt,
     ...(accessedAt > 0 && { LastAccessedDate: accessedAt }),
     ...(tagPairs && { Tags: showTags(tagPairs) }),
+    ...(secret.owningService !== '' && { OwningService: secret.owningService }),
     CreatedDate: secret.createdAt,
+    ...(secret.primaryRegion !== '' && { PrimaryRegion: secret.primaryRegion }),
   };
 }

@@ -19,6 +19,9 @@ const secret = (more: Partial<Listed>): Listed => ({
   accessedAt: 0,
   deletedAt: null,
   purgeAt: null,
+  secretType: '',
+  owningService: '',
+  primaryRegion: '',
   revision: 1,
   ...more,
 });

@@ -57,14 +57,16 @@ const MATCHERS: { readonly [key in Key]: (value: string) => Test } = {
   },
   'tag-key': (value) => (secret) => tagsOf(secret).some(([key]) => key.startsWith(value)),
   'tag-value': (value) => (secret) => tagsOf(secret).some(([, tag]) => tag.startsWith(value)),
-  'primary-region': (value) => (secret) => secret.region.startsWith(value),
-  // No service owns a secret here.
-  'owning-service': () => () => false,
+  'primary-region': (value) => (secret) => primaryRegionOf(secret).startsWith(value),
+  'owning-service': (value) => (secret) =>
+    secret.owningService !== '' && secret.owningService.startsWith(value),
   all: (value) => {
     const wanted = wordsOf(value);
     return (secret) => allBegin(wanted, attributesOf(secret));
   },
 };
+
+const primaryRegionOf = (secret: Listed) => secret.primaryRegion || secret.region;
 
 const tagsOf = (secret: Listed) => secret.tagPairs ?? [];
 
@@ -76,7 +78,14 @@ const wordsOf = (text: string): readonly string[] =>
 
 /** Every word, and every name or tag whole and in the parts that its signs make. */
 function attributesOf(secret: Listed): readonly string[] {
-  const texts = [secret.name, secret.region, ...tagsOf(secret).flat(), secret.description];
+  const { name, description, owningService } = secret;
+  const texts = [
+    name,
+    primaryRegionOf(secret),
+    owningService,
+    ...tagsOf(secret).flat(),
+    description,
+  ];
   return texts.flatMap((text) => {
     const words = wordsOf(text);
     return [text.toLowerCase(), ...words, ...words.flatMap((word) => word.split(/[/_+=.@:-]+/))];

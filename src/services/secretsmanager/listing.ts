@@ -4,13 +4,13 @@ import type { Place } from './page-token.ts';
 import { type Listed, listedOf } from './secret.ts';
 import {
   countNames,
-  type ListedRow,
   selectNamePage,
   selectSecretPage,
   SORT_COLUMNS,
   type SortBy,
   type SortOrder,
-} from './tables.ts';
+} from './secret-pages.ts';
+import type { ListedRow } from './tables.ts';
 
 export interface Listing {
   readonly account: string;

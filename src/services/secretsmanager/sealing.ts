@@ -133,7 +133,8 @@ export function kmsKeyArn(
     : `arn:aws:kms:${region}:${account}:key/${kmsKeyId}`;
 }
 
-const DEFAULT_KEY = 'alias/aws/secretsmanager';
+/** What the default key is called wherever it has to be. */
+export const DEFAULT_KEY = 'alias/aws/secretsmanager';
 /** What stands for the version id when Secrets Manager only tries a key (Secrets Manager guide, encryption). */
 const PROBE = 'RequestToValidateKeyAccess';
 

@@ -43,6 +43,12 @@ export interface Listed {
   readonly accessedAt: Instant;
   readonly deletedAt: Instant | null;
   readonly purgeAt: Instant | null;
+  /** What a partner of AWS calls it; empty for most. */
+  readonly secretType: string;
+  /** The service that made it and alone may change it; empty for people's own. */
+  readonly owningService: string;
+  /** Where the primary of a secret with replicas lies; empty for a secret without. */
+  readonly primaryRegion: string;
   readonly revision: number;
 }
 
@@ -93,7 +99,15 @@ export function secretKeys(secretId: string, secret: Secret | undefined): Condit
 export type SecretChange = Partial<
   Pick<
     Secret,
-    'description' | 'kmsKeyId' | 'tagPairs' | 'stages' | 'policyText' | 'deletedAt' | 'purgeAt'
+    | 'description'
+    | 'kmsKeyId'
+    | 'tagPairs'
+    | 'stages'
+    | 'policyText'
+    | 'deletedAt'
+    | 'purgeAt'
+    | 'secretType'
+    | 'primaryRegion'
   >
 >;
 
@@ -110,6 +124,8 @@ export function saveSecret(secret: Secret, changes: SecretChange, now: Instant):
     changed_at: now,
     deleted_at: to.deletedAt,
     purge_at: to.purgeAt,
+    secret_type: to.secretType,
+    primary_region: to.primaryRegion,
     revision: secret.revision,
   });
 }
@@ -120,6 +136,18 @@ export function assertAlive(
   error: (code: 'InvalidRequestException', message: string) => Error,
 ): void {
   if (secret.deletedAt !== null) throw error('InvalidRequestException', MARKED_FOR_DELETION);
+}
+
+/** Whether it is a copy of a secret of another Region, which alone is changed. */
+export const isReplica = ({ primaryRegion, region }: Listed): boolean =>
+  primaryRegion !== '' && primaryRegion !== region;
+
+/** Refuses what can only be done to the secret that a replica is a copy of. */
+export function assertPrimary(
+  secret: Secret,
+  error: (code: 'InvalidParameterException', message: string) => Error,
+): void {
+  if (isReplica(secret)) throw error('InvalidParameterException', ON_A_REPLICA);
 }
 
 /** A new secret's ARN: its name, a hyphen and six random characters. */
@@ -155,13 +183,16 @@ export const listedOf = (row: ListedRow): Listed => ({
   accessedAt: row.accessed_at,
   deletedAt: row.deleted_at,
   purgeAt: row.purge_at,
+  secretType: row.secret_type,
+  owningService: row.owning_service,
+  primaryRegion: row.primary_region,
   revision: row.revision,
 });
 
 const secrets = new WeakMap<SecretRow, Secret>();
 
 /** The rows are cached, and what is worked out of one is remembered with it. */
-function secretOf(row: SecretRow): Secret {
+export function secretOf(row: SecretRow): Secret {
   let known = secrets.get(row);
   if (!known) {
     // The spread reads what lists leave unread.
@@ -191,7 +222,7 @@ function ownKeys(secret: Secret): ConditionKeys {
   let known = keysOfSecrets.get(secret);
   if (!known) {
     known = {
-      'secretsmanager:SecretPrimaryRegion': secret.region,
+      'secretsmanager:SecretPrimaryRegion': secret.primaryRegion || secret.region,
       ...resourceTagKeys(secret.tagPairs ?? []),
     };
     keysOfSecrets.set(secret, known);
@@ -220,4 +251,6 @@ export const INVALID_NAME =
   'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!';
 export const MARKED_FOR_DELETION =
   "You can't perform this operation on the secret because it was marked for deletion.";
+export const ON_A_REPLICA =
+  "Operation not permitted on a replica secret. Call must be made in primary secret's region.";
 const NOT_FOUND = "Secrets Manager can't find the specified secret.";

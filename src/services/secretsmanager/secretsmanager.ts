@@ -12,7 +12,10 @@ import { listSecretVersionIds } from './operations/list-secret-version-ids.ts';
 import { listSecrets } from './operations/list-secrets.ts';
 import { putResourcePolicy } from './operations/put-resource-policy.ts';
 import { putSecretValue } from './operations/put-secret-value.ts';
+import { removeRegionsFromReplication } from './operations/remove-regions-from-replication.ts';
+import { replicateSecretToRegions } from './operations/replicate-secret-to-regions.ts';
 import { restoreSecret } from './operations/restore-secret.ts';
+import { stopReplicationToReplica } from './operations/stop-replication-to-replica.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateSecret } from './operations/update-secret.ts';
@@ -40,7 +43,10 @@ export function secretsManager(parts: Parts): Service<Parts> {
       listSecrets,
       putResourcePolicy,
       putSecretValue,
+      removeRegionsFromReplication,
+      replicateSecretToRegions,
       restoreSecret,
+      stopReplicationToReplica,
       tagResource,
       untagResource,
       updateSecret,

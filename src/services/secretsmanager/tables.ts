@@ -40,6 +40,19 @@ export const migrations: Migrations = {
      ) strict;
      create index secret_version_by_age on secret_version (secret, created_at, id);
      create index secret_version_by_label on secret_version (secret, labelled, created_at, id);`,
+
+    `alter table secret add column secret_type text not null default '';
+     alter table secret add column owning_service text not null default '';
+     alter table secret add column primary_region text not null default '';
+
+     create table secret_replica (
+       secret     text not null,
+       region     text not null,
+       kms_key_id text not null,
+       status     text not null,
+       message    text not null,
+       primary key (secret, region)
+     ) strict;`,
   ],
 };
 
@@ -64,6 +77,12 @@ export type ListedRow = {
   deleted_at: number | null;
   /** When the recovery window ends. */
   purge_at: number | null;
+  /** The partner's name for what it is, where a partner of AWS holds it too; else empty. */
+  secret_type: string;
+  /** The service that made it and alone may change it; empty for people's own. */
+  owning_service: string;
+  /** Where the primary of a secret with replicas lies, on it and on them; empty for one without. */
+  primary_region: string;
   revision: number;
 };
 
@@ -92,8 +111,10 @@ export type VersionRow = ListedVersionRow & {
   sealed: Uint8Array;
 };
 
-const LISTED = `arn, account, region, name, description, kms_key_id, tags, stages,
-         created_at, changed_at, accessed_at, deleted_at, purge_at, revision`;
+/** The columns of a ListedRow. */
+export const LISTED = `arn, account, region, name, description, kms_key_id, tags, stages,
+         created_at, changed_at, accessed_at, deleted_at, purge_at, secret_type, owning_service,
+         primary_region, revision`;
 
 export const selectSecret = cachedStatement<{ arn: string }, SecretRow>(`
   select ${LISTED}, policy from secret where arn = :arn`);
@@ -107,9 +128,11 @@ export const selectSecretByName = cachedStatement<
 
 export const insertSecret = statement<SecretRow>(`
   insert into secret (arn, account, region, name, description, kms_key_id, tags, stages, policy,
-                      created_at, changed_at, accessed_at, deleted_at, purge_at, revision)
+                      created_at, changed_at, accessed_at, deleted_at, purge_at, secret_type,
+                      owning_service, primary_region, revision)
   values (:arn, :account, :region, :name, :description, :kms_key_id, :tags, :stages, :policy,
-          :created_at, :changed_at, :accessed_at, :deleted_at, :purge_at, :revision)`);
+          :created_at, :changed_at, :accessed_at, :deleted_at, :purge_at, :secret_type,
+          :owning_service, :primary_region, :revision)`);
 
 /** The columns that operations change. */
 export type SecretUpdate = Pick<
@@ -123,6 +146,8 @@ export type SecretUpdate = Pick<
   | 'changed_at'
   | 'deleted_at'
   | 'purge_at'
+  | 'secret_type'
+  | 'primary_region'
   | 'revision'
 >;
 
@@ -130,7 +155,8 @@ export const updateSecret = statement<SecretUpdate>(`
   update secret
      set description = :description, kms_key_id = :kms_key_id, tags = :tags, stages = :stages,
          policy = :policy, changed_at = :changed_at, deleted_at = :deleted_at,
-         purge_at = :purge_at, revision = revision + 1
+         purge_at = :purge_at, secret_type = :secret_type, primary_region = :primary_region,
+         revision = revision + 1
    where arn = :arn and revision = :revision`);
 
 /** A read is no revision: whoever changes the secret meanwhile need not start again. */
@@ -175,6 +201,9 @@ export const deleteVersions = statement<{ secret: string }>(`
 export const selectVersionId = statement<{ secret: string; id: string }, { id: string }>(`
   select id from secret_version where secret = :secret and id = :id`);
 
+export const selectVersionLabels = statement<{ secret: string }, { id: string; labelled: number }>(`
+  select id, labelled from secret_version where secret = :secret`);
+
 export const selectVersionIds = statement<{ secret: string }, { id: string }>(`
   select id from secret_version where secret = :secret order by created_at, id`);
 
@@ -201,74 +230,3 @@ export const selectLabelledPage = statement<VersionPage, ListedVersionRow>(`
   select id, created_at, accessed_at, kms_key from secret_version
    where secret = :secret and labelled = 1 and (created_at, id) > (:at, :id)
    order by created_at, id limit :count`);
-
-/** What a page of secrets can be ordered by, and the column that holds it. */
-export const SORT_COLUMNS = {
-  'created-date': 'created_at',
-  'last-accessed-date': 'accessed_at',
-  'last-changed-date': 'changed_at',
-  name: 'name',
-} as const;
-
-export type SortBy = keyof typeof SORT_COLUMNS;
-export type SortOrder = 'asc' | 'desc';
-
-type SecretPage = {
-  account: string;
-  region: string;
-  at: string | number;
-  arn: string;
-  count: number;
-};
-type NamedSecretPage = SecretPage & { from: string; until: string; most: number };
-
-const OWNED = 'account = :account and region = :region';
-
-const pageOf = (by: SortBy, order: SortOrder, from: string, where: string) => {
-  const column = SORT_COLUMNS[by];
-  return `
-  select ${LISTED} from ${from}
-   where ${where}(${column}, arn) ${order === 'asc' ? '>' : '<'} (:at, :arn)
-   order by ${column} ${order}, arn ${order} limit :count`;
-};
-
-// The limit inside keeps planners from walking the whole account in the order of the page.
-const NAMED = `(
-    select ${LISTED} from secret
-     where ${OWNED} and name >= :from and name < :until
-     limit :most) as named`;
-
-const pagesOf = (by: SortBy, order: SortOrder) => ({
-  all: statement<SecretPage, ListedRow>(pageOf(by, order, 'secret', `${OWNED} and `)),
-  named: statement<NamedSecretPage, ListedRow>(pageOf(by, order, NAMED, '')),
-});
-
-/** Names in a range, in the order of their index. */
-export const selectNamePage = {
-  asc: statement<Omit<NamedSecretPage, 'most'>, ListedRow>(
-    pageOf('name', 'asc', 'secret', `${OWNED} and name >= :from and name < :until and `),
-  ),
-  desc: statement<Omit<NamedSecretPage, 'most'>, ListedRow>(
-    pageOf('name', 'desc', 'secret', `${OWNED} and name >= :from and name < :until and `),
-  ),
-};
-
-const sorted = (by: SortBy) => ({ asc: pagesOf(by, 'asc'), desc: pagesOf(by, 'desc') });
-
-/** One page of an account's secrets in each order: of all names, and of those in a range that holds few. */
-export const selectSecretPage = {
-  'created-date': sorted('created-date'),
-  'last-accessed-date': sorted('last-accessed-date'),
-  'last-changed-date': sorted('last-changed-date'),
-  name: sorted('name'),
-};
-
-/** Counts the names in a range, and stops at `most`. */
-export const countNames = statement<
-  { account: string; region: string; from: string; until: string; most: number },
-  { names: number }
->(`
-  select count(*) as names from (
-    select name from secret
-     where account = :account and region = :region and name >= :from and name < :until
-     limit :most) as found`);

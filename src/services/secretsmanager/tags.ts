@@ -8,11 +8,15 @@ type Fail = (code: 'InvalidParameterException', message: string) => Error;
 /** Per secret (Secrets Manager quotas). */
 const TAGS_MAX = 50;
 
-/** The tags of a request, or a refusal of what cannot be one. */
-export function readTags(tags: readonly Tag[] | undefined, error: Fail): TagPairs {
+/** The tags of a request, or a refusal of what cannot be one; AWS's own tags are its services' to set. */
+export function readTags(
+  tags: readonly Tag[] | undefined,
+  error: Fail,
+  byService = false,
+): TagPairs {
   const pairs = (tags ?? []).map(({ Key, Value }) => {
     if (Key === undefined) throw error('InvalidParameterException', NO_KEY);
-    if (Key.toLowerCase().startsWith('aws:')) throw error('InvalidParameterException', RESERVED);
+    if (isReserved(Key) && !byService) throw error('InvalidParameterException', RESERVED);
     return [Key, Value ?? ''] as const;
   });
   if (new Map(pairs).size < pairs.length) throw error('InvalidParameterException', DUPLICATE);
@@ -27,6 +31,9 @@ export function addTags(tags: TagPairs, added: TagPairs, error: Fail): TagPairs 
   return merged;
 }
 
+/** Keys that nobody but AWS's services may set or take away. */
+export const isReserved = (key: string): boolean => key.toLowerCase().startsWith('aws:');
+
 export const removeTags = (tags: TagPairs, keys: readonly string[]): TagPairs =>
   tags.filter(([key]) => !keys.includes(key));
 
@@ -34,6 +41,6 @@ export const removeTags = (tags: TagPairs, keys: readonly string[]): TagPairs =>
 export const showTags = (tags: TagPairs): Tag[] => tags.map(([Key, Value]) => ({ Key, Value }));
 
 const NO_KEY = 'A tag must have a key.';
-const RESERVED = 'Tag keys that begin with aws: are reserved for AWS use.';
+export const RESERVED = 'Tag keys that begin with aws: are reserved for AWS use.';
 const DUPLICATE = 'Each tag key can be given once in a request.';
 const TOO_MANY = `A secret can have ${TAGS_MAX} tags at most.`;

@@ -1,9 +1,10 @@
 import { DAY, type Instant } from '../../base/clock.ts';
+import { AwsError } from '../../model/model.ts';
 import type { Permitted } from '../../operation/operation.ts';
 import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
 import type { PlannedSecret } from './planned-secret.ts';
-import type { Sealed } from './sealing.ts';
+import { type OpenCall, openValue, type Sealed } from './sealing.ts';
 import { type Secret, type SecretChange, saveSecret } from './secret.ts';
 import {
   CURRENT,
@@ -25,6 +26,7 @@ import {
   touchVersion,
   type VersionRow,
 } from './tables.ts';
+import type { SecretValue } from './value.ts';
 
 /** One version of a secret: its value is sealed, its labels are the secret's. */
 export interface Version extends Sealed {
@@ -38,7 +40,10 @@ export interface Version extends Sealed {
 export type ReadsValue =
   | 'secretsmanager:GetSecretValue'
   | 'secretsmanager:PutSecretValue'
-  | 'secretsmanager:UpdateSecret';
+  | 'secretsmanager:UpdateSecret'
+  // Copies in other Regions are sealed anew.
+  | 'secretsmanager:ReplicateSecretToRegions'
+  | 'secretsmanager:UpdateSecretVersionStage';
 
 /** Asks for a permit to read values: a request that may only describe the secret cannot call this. */
 export async function findVersion(
@@ -65,6 +70,21 @@ export async function findTwin(
   const row = await store.one(selectVersion, { secret: planned.standing.arn, id });
   return row && versionOf(row);
 }
+
+/** Opens the values of a secret for its copies; one that has just come need not be opened. */
+export const opener =
+  (
+    { ask, store }: Pick<OpenCall, 'ask'> & { readonly store: Reader },
+    secret: Permitted<Secret, ReadsValue>,
+    fresh?: { readonly id: string; readonly value: SecretValue },
+  ): ((id: string) => Promise<SecretValue>) =>
+  async (id) => {
+    if (id === fresh?.id) return fresh.value;
+    const version = await findVersion(store, secret, id);
+    // A refusal becomes the status of a copy, whatever operation it was.
+    const error = (code: string, message: string) => new AwsError(code, message);
+    return openValue({ ask, error }, secret, version!);
+  };
 
 /** AWS keeps the day of the last read and not its hour, so most reads change nothing. */
 export function recordAccess(secret: Secret, version: Version, now: Instant): Change[] {
@@ -114,7 +134,7 @@ export async function addVersion(
     changes: [
       newVersionRow(secret.arn, added, now),
       ...relabel(secret, stages, { now, more, fresh: added.id }),
-      ...(await trim(store, secret, now)),
+      ...(await trim(store, secret.arn, now)),
     ],
   };
 }
@@ -154,15 +174,15 @@ export const versionsInUse = (stages: Stages): readonly string[] => [
 const DEPRECATED_KEPT = 100;
 const TRIMMED_AT_ONCE = 64;
 
-/** Whatever their number, versions of the last day stay. */
-async function trim(store: Reader, secret: Secret, now: Instant): Promise<Change[]> {
+/** Forgets versions that have been without a label for long; whatever their number, those of the last day stay. */
+export async function trim(store: Reader, secretArn: string, now: Instant): Promise<Change[]> {
   const stale = await store.all(selectStaleVersions, {
-    secret: secret.arn,
+    secret: secretArn,
     before: now - DAY,
     kept: DEPRECATED_KEPT,
     count: TRIMMED_AT_ONCE,
   });
-  return stale.map(({ id }) => change(deleteVersion, { secret: secret.arn, id }));
+  return stale.map(({ id }) => change(deleteVersion, { secret: secretArn, id }));
 }
 
 const versions = new WeakMap<VersionRow, Version>();

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CreateSecret, DescribeSecret, GetSecretValue } from '../../../generated/secretsmanager.ts';
+import {
+  CreateSecret,
+  DescribeSecret,
+  GetSecretValue,
+  ListSecrets,
+  UpdateSecret,
+} from '../../../generated/secretsmanager.ts';
 import { OTHER_ACCOUNT } from '../../../../test/house.ts';
 import { secretsHouse } from '../../../../test/secrets-house.ts';
 
@@ -103,16 +109,19 @@ test('text and bytes at once are refused, and so is a text of more bytes than AW
   await h.close();
 });
 
-test('what is not served is refused and not ignored', async () => {
+test('the type of a partner is kept and shown, and any other is refused', async () => {
   const h = await secretsHouse();
-  for (const more of [
-    { AddReplicaRegions: [{ Region: 'eu-west-1' }] },
-    { ForceOverwriteReplicaSecret: true },
-    { Type: 'Salesforce' },
-  ]) {
-    await assert.rejects(h.create('x', more), { code: 'InvalidParameterException' });
-  }
-  await h.create('x', { ForceOverwriteReplicaSecret: false });
+  await assert.rejects(h.create('x', { Type: 'Salesforce' }), {
+    code: 'InvalidParameterException',
+  });
+  await h.create('x', { Type: 'SalesforceClientSecret' });
+  assert.equal((await h.call(DescribeSecret, { SecretId: 'x' })).Type, 'SalesforceClientSecret');
+  await h.call(UpdateSecret, { SecretId: 'x', Type: 'DatadogApiKey' });
+  const { SecretList } = await h.call(ListSecrets, {});
+  assert.deepEqual(
+    SecretList!.map(({ Type }) => Type),
+    ['DatadogApiKey'],
+  );
   await h.close();
 });
 
@@ -147,6 +156,12 @@ test('policies know the name that a secret will have, and the tags that it will 
           StringEquals: { 'aws:RequestTag/team': 'blue', 'secretsmanager:Name': 'dev/one' },
         },
       },
+      {
+        Effect: 'Allow',
+        Action: 'secretsmanager:TagResource',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:RequestTag/team': 'blue' } },
+      },
     ],
   });
   const Tags = [{ Key: 'team', Value: 'blue' }];
@@ -158,6 +173,21 @@ test('policies know the name that a secret will have, and the tags that it will 
   ]) {
     await assert.rejects(h.call(CreateSecret, input, maker), { code: 'AccessDeniedException' });
   }
+  await h.close();
+});
+
+test('who may make secrets may not thereby tag them, or copy them elsewhere', async () => {
+  const h = await secretsHouse();
+  const maker = await h.user('maker', ['secretsmanager:CreateSecret']);
+  await h.call(CreateSecret, { Name: 'plain' }, maker);
+  const Tags = [{ Key: 'team', Value: 'blue' }];
+  await assert.rejects(h.call(CreateSecret, { Name: 'x', Tags }, maker), {
+    message: /is not authorized to perform: secretsmanager:TagResource on resource: x because/,
+  });
+  const AddReplicaRegions = [{ Region: 'eu-west-1' }];
+  await assert.rejects(h.call(CreateSecret, { Name: 'x', AddReplicaRegions }, maker), {
+    message: /perform: secretsmanager:ReplicateSecretToRegions on resource: x because/,
+  });
   await h.close();
 });
 

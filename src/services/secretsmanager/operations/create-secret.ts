@@ -1,11 +1,15 @@
 import { CreateSecret } from '../../../generated/secretsmanager.ts';
 import { requestTagKeys } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
+import { ownerTag } from '../owner.ts';
 import { operation } from '../parts.ts';
 import { planSecret } from '../planned-secret.ts';
-import { assertToken, assertUntyped, assertUnreplicated } from '../request.ts';
+import { readReplicaRegions, type ReplicaRow, replicasOf, showReplicas } from '../replica.ts';
+import { bringLevel, replicationKeys } from '../replication.ts';
+import { assertToken } from '../request.ts';
+import { readType } from '../secret-type.ts';
 import { kmsKeyArn, normalKmsKeyId, openValue, probeKey, sealValue } from '../sealing.ts';
-import { newArn, SECRET_TYPE } from '../secret.ts';
+import { newArn, SECRET_TYPE, secretOf } from '../secret.ts';
 import { CURRENT, printStages } from '../stages.ts';
 import { insertSecret } from '../tables.ts';
 import { readTags } from '../tags.ts';
@@ -24,21 +28,31 @@ export const createSecret = operation(CreateSecret)
         account: caller.account,
         region: request.region,
       }),
-      'secretsmanager:AddReplicaRegions': input.AddReplicaRegions?.map(
-        ({ Region }) => Region ?? '',
-      ),
-      'secretsmanager:ForceOverwriteReplicaSecret': input.ForceOverwriteReplicaSecret?.toString(),
+      ...replicationKeys(input),
       'secretsmanager:Type': input.Type || undefined,
       ...requestTagKeys(input.Tags),
     }),
   })
+  .also('tags', {
+    action: 'secretsmanager:TagResource',
+    on: ({ Name }, asking) => planSecret(Name, asking),
+    keys: ({ Tags }) => requestTagKeys(Tags),
+    when: ({ Tags }) => Tags !== undefined && Tags.length > 0,
+  })
+  .also('replicas', {
+    action: 'secretsmanager:ReplicateSecretToRegions',
+    on: ({ Name }, asking) => planSecret(Name, asking),
+    keys: (input) => replicationKeys(input),
+    when: ({ AddReplicaRegions }) => AddReplicaRegions !== undefined,
+  })
   .handle(async (call) => {
-    const { input, resource: planned, caller, request, store, random, now, error } = call;
-    assertUnreplicated(input, error);
-    assertUntyped(input, error);
+    const { input, resource: planned, caller, request, store, random, now, parts, error } = call;
     const id = assertToken(input.ClientRequestToken, error);
     const value = readValue(input, error);
-    const tags = readTags(input.Tags, error);
+    const { owningService } = planned;
+    const given = readTags(input.Tags, error, owningService !== '');
+    const tags = owningService === '' ? given : [...given, ownerTag(owningService)];
+    const secretType = readType(input.Type, error);
 
     const { standing } = planned;
     if (standing) {
@@ -47,7 +61,12 @@ export const createSecret = operation(CreateSecret)
       const twin = value && (await findTwin(store, planned, id));
       if (twin && sameValue(await openValue(call, standing, twin), value)) {
         return {
-          output: { ARN: standing.arn, Name: standing.name, VersionId: id },
+          output: {
+            ARN: standing.arn,
+            Name: standing.name,
+            VersionId: id,
+            ...(await replication(await replicasOf(store, standing))),
+          },
           made: { arn: standing.arn, type: SECRET_TYPE },
         };
       }
@@ -55,19 +74,23 @@ export const createSecret = operation(CreateSecret)
     }
 
     const owner = { account: caller.account, region: request.region };
-    const secret = {
+    const keyed = {
       ...owner,
       arn: newArn(owner, input.Name, random),
       kmsKeyId: normalKmsKeyId(input.KmsKeyId, owner),
     };
-    if (secret.kmsKeyId !== '') await probeKey(call, secret);
-    const sealed = value && (await sealValue(call, secret, { id, value }));
-    const made = change(insertSecret, {
+    const copies = readReplicaRegions(input.AddReplicaRegions ?? [], keyed, {
+      served: parts.regions,
+      error,
+    });
+    if (keyed.kmsKeyId !== '') await probeKey(call, keyed);
+    const sealed = value && (await sealValue(call, keyed, { id, value }));
+    const row = {
       ...owner,
-      arn: secret.arn,
+      arn: keyed.arn,
       name: input.Name,
       description: input.Description ?? '',
-      kms_key_id: secret.kmsKeyId,
+      kms_key_id: keyed.kmsKeyId,
       tags: tags.length > 0 ? JSON.stringify(tags) : null,
       stages: printStages(new Map(sealed ? [[CURRENT, id]] : [])),
       policy: null,
@@ -76,13 +99,32 @@ export const createSecret = operation(CreateSecret)
       accessed_at: 0,
       deleted_at: null,
       purge_at: null,
+      secret_type: secretType,
+      owning_service: owningService,
+      primary_region: copies.length > 0 ? owner.region : '',
       revision: 1,
-    });
-    return {
-      output: { ARN: secret.arn, Name: input.Name, ...(sealed && { VersionId: id }) },
-      changes: sealed ? [made, newVersionRow(secret.arn, { id, value: sealed }, now)] : [made],
-      made: { arn: secret.arn, type: SECRET_TYPE },
     };
+    const changes = [change(insertSecret, row)];
+    if (sealed) changes.push(newVersionRow(keyed.arn, { id, value: sealed }, now));
+    for (const copy of copies) {
+      const force = input.ForceOverwriteReplicaSecret === true;
+      const how = { openVersion: async () => value!, force };
+      changes.push(...(await bringLevel(call, secretOf(row), copy, how)));
+    }
+    return {
+      output: {
+        ARN: keyed.arn,
+        Name: input.Name,
+        ...(sealed && { VersionId: id }),
+        ...(await replication(copies)),
+      },
+      changes,
+      made: { arn: keyed.arn, type: SECRET_TYPE },
+    };
+
+    async function replication(replicas: readonly ReplicaRow[]) {
+      return replicas.length > 0 && { ReplicationStatus: await showReplicas(store, replicas) };
+    }
   });
 
 const NAME_WAITS =

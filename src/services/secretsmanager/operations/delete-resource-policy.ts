@@ -1,6 +1,7 @@
 import { DeleteResourcePolicy } from '../../../generated/secretsmanager.ts';
 import { operation } from '../parts.ts';
-import { assertAlive, findSecret, saveSecret, secretKeys } from '../secret.ts';
+import { changeSecret } from '../replication.ts';
+import { assertAlive, assertPrimary, findSecret, secretKeys } from '../secret.ts';
 
 export const deleteResourcePolicy = operation(DeleteResourcePolicy)
   .access({
@@ -8,10 +9,11 @@ export const deleteResourcePolicy = operation(DeleteResourcePolicy)
     on: ({ SecretId }, asking) => findSecret(asking, SecretId),
     keys: ({ SecretId }, secret) => secretKeys(SecretId, secret),
   })
-  .handle(async ({ resource: secret, now, error }) => {
+  .handle(async (call) => {
+    const { resource: secret, error } = call;
     assertAlive(secret, error);
-    return {
-      output: { ARN: secret.arn, Name: secret.name },
-      changes: secret.policyText === null ? [] : [saveSecret(secret, { policyText: null }, now)],
-    };
+    assertPrimary(secret, error);
+    const output = { ARN: secret.arn, Name: secret.name };
+    if (secret.policyText === null) return { output };
+    return { output, changes: await changeSecret(call, secret, { policyText: null }) };
   });

@@ -4,9 +4,19 @@ import { DeleteSecret } from '../../../generated/secretsmanager.ts';
 import type { DeleteSecretRequest } from '../../../generated/secretsmanager.types.ts';
 import type { Asking, Missing, Resource } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
+import { assertOwned } from '../owner.ts';
 import { operation } from '../parts.ts';
 import { schedulePurge } from '../purge.ts';
-import { assertAlive, findSecret, newArn, saveSecret, type Secret, secretKeys } from '../secret.ts';
+import { type ReplicaRow, replicasOf } from '../replica.ts';
+import {
+  assertAlive,
+  assertPrimary,
+  findSecret,
+  newArn,
+  saveSecret,
+  type Secret,
+  secretKeys,
+} from '../secret.ts';
 import { deleteSecretRow } from '../tables.ts';
 
 export const deleteSecret = operation(DeleteSecret)
@@ -19,7 +29,8 @@ export const deleteSecret = operation(DeleteSecret)
       'secretsmanager:ForceDeleteWithoutRecovery': ForceDeleteWithoutRecovery?.toString(),
     }),
   })
-  .handle(async ({ input, resource: found, request, random, now, error }) => {
+  .handle(async (call) => {
+    const { input, resource: found, request, random, store, now, error } = call;
     const force = input.ForceDeleteWithoutRecovery === true;
     const windowDays = input.RecoveryWindowInDays ?? DEFAULT_DAYS;
     if (force && input.RecoveryWindowInDays !== undefined) {
@@ -32,6 +43,12 @@ export const deleteSecret = operation(DeleteSecret)
       return { output: { ...forgotten(found, request.region, random), DeletionDate: now } };
     }
 
+    assertPrimary(found, error);
+    assertOwned(found, call, error);
+    const replicas = await replicasOf(store, found);
+    if (replicas.length > 0) {
+      throw error('InvalidParameterException', hasReplicas(found.arn, replicas));
+    }
     const known = { ARN: found.arn, Name: found.name };
     if (force) {
       // The name is free at once; what was under it is removed by the job.
@@ -79,4 +96,6 @@ const DEFAULT_DAYS = 30;
 
 const FORCE_AND_WINDOW =
   "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.";
+const hasReplicas = (arn: string, replicas: readonly ReplicaRow[]) =>
+  `You can't delete secret ${arn} that still has replica regions [${replicas.map(({ region }) => region).join(', ')}].`;
 const WRONG_WINDOW = 'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).';

@@ -1,11 +1,13 @@
 import { PutSecretValue } from '../../../generated/secretsmanager.ts';
+import { assertOwned } from '../owner.ts';
 import { operation } from '../parts.ts';
+import { carry } from '../replication.ts';
 import { assertToken } from '../request.ts';
 import { assertKeyReaches, openValue, sealValue } from '../sealing.ts';
-import { assertAlive, findSecret, secretKeys } from '../secret.ts';
+import { assertAlive, assertPrimary, findSecret, secretKeys } from '../secret.ts';
 import { CURRENT, labelsOf } from '../stages.ts';
 import { readValue, sameValue } from '../value.ts';
-import { addVersion, assertLabelsFit, findVersion, tokenInUse } from '../version.ts';
+import { addVersion, assertLabelsFit, findVersion, opener, tokenInUse } from '../version.ts';
 
 export const putSecretValue = operation(PutSecretValue)
   .access({
@@ -16,6 +18,8 @@ export const putSecretValue = operation(PutSecretValue)
   .handle(async (call) => {
     const { input, resource: secret, caller, store, error } = call;
     assertAlive(secret, error);
+    assertPrimary(secret, error);
+    assertOwned(secret, call, error);
     // Rotations hand out these tokens, and none is under way.
     if (input.RotationToken !== undefined) throw error('InvalidParameterException', WRONG_ROTATION);
     const id = assertToken(input.ClientRequestToken, error);
@@ -38,7 +42,8 @@ export const putSecretValue = operation(PutSecretValue)
     const added = { id, labels, value: await sealValue(call, secret, { id, value }) };
     const { stages, changes } = await addVersion(call, secret, { added });
     assertLabelsFit(stages, error);
-    return { output: answer(labelsOf(stages, id)), changes };
+    const carried = await carry(call, secret, { stages }, opener(call, secret, { id, value }));
+    return { output: answer(labelsOf(stages, id)), changes: [...changes, ...carried] };
 
     function answer(stagesOfVersion: readonly string[]) {
       return {

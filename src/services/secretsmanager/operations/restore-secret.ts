@@ -1,7 +1,8 @@
 import { RestoreSecret } from '../../../generated/secretsmanager.ts';
+import { assertOwned } from '../owner.ts';
 import { operation } from '../parts.ts';
 import { unschedulePurge } from '../purge.ts';
-import { findSecret, saveSecret, secretKeys } from '../secret.ts';
+import { assertPrimary, findSecret, saveSecret, secretKeys } from '../secret.ts';
 
 export const restoreSecret = operation(RestoreSecret)
   .access({
@@ -9,7 +10,10 @@ export const restoreSecret = operation(RestoreSecret)
     on: ({ SecretId }, asking) => findSecret(asking, SecretId),
     keys: ({ SecretId }, secret) => secretKeys(SecretId, secret),
   })
-  .handle(async ({ resource: secret, now }) => {
+  .handle(async (call) => {
+    const { resource: secret, now, error } = call;
+    assertPrimary(secret, error);
+    assertOwned(secret, call, error);
     const output = { ARN: secret.arn, Name: secret.name };
     if (secret.deletedAt === null) return { output };
     return {

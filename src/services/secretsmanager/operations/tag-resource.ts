@@ -1,7 +1,9 @@
 import { TagResource } from '../../../generated/secretsmanager.ts';
 import { requestTagKeys } from '../../../operation/operation.ts';
+import { askingService } from '../owner.ts';
 import { operation } from '../parts.ts';
-import { assertAlive, findSecret, saveSecret, secretKeys } from '../secret.ts';
+import { changeSecret } from '../replication.ts';
+import { assertAlive, assertPrimary, findSecret, secretKeys } from '../secret.ts';
 import { assertKeepsAccess, withTags } from '../tagging.ts';
 import { addTags, readTags } from '../tags.ts';
 
@@ -14,12 +16,14 @@ export const tagResource = operation(TagResource)
       ...requestTagKeys(Tags),
     }),
   })
-  .handle(async ({ input, resource: secret, now, error, would }) => {
+  .handle(async (call) => {
+    const { input, resource: secret, error, would } = call;
     assertAlive(secret, error);
-    const added = readTags(input.Tags, error);
+    assertPrimary(secret, error);
+    const added = readTags(input.Tags, error, askingService(call) === secret.owningService);
     const tagPairs = addTags(secret.tagPairs ?? [], added, error);
     const after = withTags(secret, tagPairs);
     const keys = { ...secretKeys(input.SecretId, after), ...requestTagKeys(input.Tags) };
     assertKeepsAccess(await would('secretsmanager:TagResource', after, keys), error);
-    return { output: {}, changes: [saveSecret(secret, { tagPairs }, now)] };
+    return { output: {}, changes: await changeSecret(call, secret, { tagPairs }) };
   });

@@ -1,8 +1,17 @@
 import { UpdateSecretVersionStage } from '../../../generated/secretsmanager.ts';
+import { assertOwned } from '../owner.ts';
 import { operation } from '../parts.ts';
-import { assertAlive, findSecret, type Secret, secretKeys } from '../secret.ts';
+import { carry } from '../replication.ts';
+import { assertAlive, assertPrimary, findSecret, type Secret, secretKeys } from '../secret.ts';
 import { CURRENT, moveLabels, type Stages } from '../stages.ts';
-import { assertLabelsFit, NOT_ITS_STAGE, noValue, relabel, versionExists } from '../version.ts';
+import {
+  assertLabelsFit,
+  NOT_ITS_STAGE,
+  noValue,
+  opener,
+  relabel,
+  versionExists,
+} from '../version.ts';
 
 export const updateSecretVersionStage = operation(UpdateSecretVersionStage)
   .access({
@@ -13,8 +22,11 @@ export const updateSecretVersionStage = operation(UpdateSecretVersionStage)
       'secretsmanager:VersionStage': VersionStage,
     }),
   })
-  .handle(async ({ input, resource: secret, store, now, error }) => {
+  .handle(async (call) => {
+    const { input, resource: secret, store, now, error } = call;
     assertAlive(secret, error);
+    assertPrimary(secret, error);
+    assertOwned(secret, call, error);
     const { MoveToVersionId: to, RemoveFromVersionId: from } = input;
     if (to === undefined && from === undefined) throw error('InvalidParameterException', NOWHERE);
     for (const id of [to, from]) {
@@ -24,10 +36,10 @@ export const updateSecretVersionStage = operation(UpdateSecretVersionStage)
     }
     const stages = moved(secret, { label: input.VersionStage, to, from }, error);
     assertLabelsFit(stages, error);
-    return {
-      output: { ARN: secret.arn, Name: secret.name },
-      changes: stages === secret.stages ? [] : relabel(secret, stages, { now }),
-    };
+    const output = { ARN: secret.arn, Name: secret.name };
+    if (stages === secret.stages) return { output };
+    const carried = await carry(call, secret, { stages }, opener(call, secret));
+    return { output, changes: [...relabel(secret, stages, { now }), ...carried] };
   });
 
 interface Move {

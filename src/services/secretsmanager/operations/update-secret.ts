@@ -1,8 +1,12 @@
 import { UpdateSecret } from '../../../generated/secretsmanager.ts';
 import type { Change } from '../../../store/statement.ts';
 import { change } from '../../../store/statement.ts';
+import { assertOwned } from '../owner.ts';
 import { operation } from '../parts.ts';
-import { assertToken, assertUntyped } from '../request.ts';
+import { rekeyReplica } from '../replica.ts';
+import { carry } from '../replication.ts';
+import { assertToken } from '../request.ts';
+import { readType } from '../secret-type.ts';
 import {
   assertKeyReaches,
   kmsKeyArn,
@@ -11,11 +15,26 @@ import {
   rewrap,
   sealValue,
 } from '../sealing.ts';
-import { assertAlive, findSecret, saveSecret, type SecretChange, secretKeys } from '../secret.ts';
+import {
+  assertAlive,
+  assertPrimary,
+  findSecret,
+  isReplica,
+  saveSecret,
+  type SecretChange,
+  secretKeys,
+} from '../secret.ts';
 import { CURRENT, type Stages } from '../stages.ts';
 import { rewrapVersion } from '../tables.ts';
 import { readValue } from '../value.ts';
-import { addVersion, assertLabelsFit, findVersion, tokenInUse, versionsInUse } from '../version.ts';
+import {
+  addVersion,
+  assertLabelsFit,
+  findVersion,
+  opener,
+  tokenInUse,
+  versionsInUse,
+} from '../version.ts';
 
 export const updateSecret = operation(UpdateSecret)
   .access({
@@ -35,13 +54,17 @@ export const updateSecret = operation(UpdateSecret)
   .handle(async (call) => {
     const { input, resource: secret, caller, store, now, error } = call;
     assertAlive(secret, error);
-    assertUntyped(input, error);
+    assertOwned(secret, call, error);
+    // A replica may have a key of its own, and nothing else.
+    const { KmsKeyId: _, SecretId: __, ClientRequestToken: ___, ...content } = input;
+    if (Object.values(content).some((given) => given !== undefined)) assertPrimary(secret, error);
     const value = readValue(input, error);
     const id = value && assertToken(input.ClientRequestToken, error);
     const known = { ARN: secret.arn, Name: secret.name };
 
     const more: SecretChange = {
       ...(input.Description !== undefined && { description: input.Description }),
+      ...(input.Type !== undefined && { secretType: readType(input.Type, error) }),
       ...(input.KmsKeyId !== undefined && { kmsKeyId: normalKmsKeyId(input.KmsKeyId, secret) }),
     };
     const next = { ...secret, ...more };
@@ -53,7 +76,10 @@ export const updateSecret = operation(UpdateSecret)
     if (!value || id === undefined) {
       if (Object.keys(more).length === 0) return { output: known };
       const rewrapped = newKey ? await rewrapInUse(secret.stages) : [];
-      return { output: known, changes: [saveSecret(secret, more, now), ...rewrapped] };
+      const carried = isReplica(secret)
+        ? [rekeyReplica(secret, next.kmsKeyId)]
+        : await carry(call, secret, more, opener(call, secret));
+      return { output: known, changes: [saveSecret(secret, more, now), ...rewrapped, ...carried] };
     }
     if (await findVersion(store, secret, id)) {
       throw error('ResourceExistsException', tokenInUse(id, secret.arn));
@@ -62,7 +88,12 @@ export const updateSecret = operation(UpdateSecret)
     const { stages, changes } = await addVersion(call, secret, { added, more });
     assertLabelsFit(stages, error);
     const rewrapped = newKey ? await rewrapInUse(stages) : [];
-    return { output: { ...known, VersionId: id }, changes: [...changes, ...rewrapped] };
+    const open = opener(call, secret, { id, value });
+    const carried = await carry(call, secret, { ...more, stages }, open);
+    return {
+      output: { ...known, VersionId: id },
+      changes: [...changes, ...rewrapped, ...carried],
+    };
 
     /** The versions in use move to the new key; older ones stay readable under the old one. */
     async function rewrapInUse(stages: Stages): Promise<Change[]> {

@@ -12,6 +12,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { migrations as jobs } from './operation/job.ts';
 import type { RequestFacts } from './operation/caller.ts';
 import type { Identities, Policies } from './operation/identities.ts';
+import { nowhere, type Outbound } from './operation/outbound.ts';
 import type { Service } from './operation/service.ts';
 import { iam } from './services/iam/iam.ts';
 import { policiesOf } from './services/iam/caller-policies.ts';
@@ -35,6 +36,8 @@ export interface HouseParts {
   readonly keyring: Keyring;
   /** The Regions that are served. */
   readonly regions: readonly string[];
+  /** The way out, for key stores that are elsewhere. */
+  readonly outbound: Outbound;
   /** Hears the causes of internal failures. */
   readonly report: (cause: unknown, where: object) => void;
   /** Days that the trail is kept; 0 keeps it for ever. */
@@ -52,7 +55,7 @@ export interface House {
 /** Builds the house over an open store whose tables are there. */
 export function buildHouse(parts: HouseParts): House {
   const { clock, random, store, keyring, report } = parts;
-  const services: readonly Service[] = servicesOf(keyring, parts.regions);
+  const services: readonly Service[] = servicesOf(keyring, parts.regions, parts.outbound);
   const longTerm = findLongTermCredential(keyring);
   const temporary = openSession({ keyring, roles: rolesForSts() });
   const identities: Identities = {
@@ -104,9 +107,10 @@ export function buildHouse(parts: HouseParts): House {
 export const servicesOf = (
   keyring: Keyring,
   regions: readonly string[] = COMMERCIAL_REGIONS,
+  outbound: Outbound = nowhere,
 ): readonly Service[] => [
   secretsManager({ keyring, regions }),
-  kms({ keyring, regions }),
+  kms({ keyring, regions, outbound }),
   iam({ keyring, membership }),
   sts({ keyring, roles: rolesForSts() }),
   organizations({ keyring }),

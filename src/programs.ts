@@ -20,6 +20,7 @@ import type { HttpRequest } from './server/http-request.ts';
 import { createLog, errorFacts, type Log } from './server/log.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { openLocked } from './server/open-store.ts';
+import { loadOutbound, type OutboundClient } from './server/outbound.ts';
 import { loadTls } from './server/tls.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
 import { registerAccount } from './services/organizations/account.ts';
@@ -30,6 +31,7 @@ import type { Store } from './store/store.ts';
 export async function start(options: StartOptions): Promise<Running> {
   const log = createLog(options.logLevel);
   const tls = options.tls && (await loadTls(options.tls));
+  const out = await loadOutbound(options.outbound, systemClock);
   const now = systemClock.now();
   const opening = { migrations: tables(), random: systemRandom, now };
   const { store, keyring: ring, news } = await openLocked(options, opening);
@@ -44,7 +46,7 @@ export async function start(options: StartOptions): Promise<Running> {
     });
     const metrics = createMetrics();
     const house = buildHouse(
-      houseParts(store, ring, log, metrics, options.regions, options.trailRetentionDays),
+      houseParts(store, ring, log, metrics, options.regions, out, options.trailRetentionDays),
     );
     await house.runner.start();
     const outside = await open({
@@ -75,6 +77,7 @@ export async function start(options: StartOptions): Promise<Running> {
       stop: async () => {
         await outside.stop(options.graceSeconds * 1000);
         await house.runner.stop();
+        out.close();
         await store.close();
         log.info({}, 'stopped');
         log.flush();
@@ -91,6 +94,7 @@ export async function dev(options: DevOptions): Promise<Running> {
   const log = createLog(options.logLevel);
   const metrics = createMetrics();
   const clock = movableClock();
+  const out = await loadOutbound(options.outbound, systemClock);
   const store = await openSqlite({ path: ':memory:', migrations: tables(), now: clock.now() });
 
   /** A house with nothing in it but the account, its root user, and his key. */
@@ -106,7 +110,7 @@ export async function dev(options: DevOptions): Promise<Running> {
         .changes,
     ]);
     const house = buildHouse({
-      ...houseParts(store, ring, log, metrics, options.regions, 0),
+      ...houseParts(store, ring, log, metrics, options.regions, out, 0),
       clock,
     });
     await house.runner.start();
@@ -139,6 +143,7 @@ export async function dev(options: DevOptions): Promise<Running> {
     stop: async () => {
       await outside.stop(1000);
       await current.house.runner.stop();
+      out.close();
       await store.close();
       log.flush();
     },
@@ -159,6 +164,7 @@ const houseParts = (
   log: Log,
   metrics: Metrics,
   regions: readonly string[],
+  outbound: OutboundClient,
   trailRetentionDays: number,
 ): HouseParts => ({
   clock: systemClock,
@@ -167,6 +173,7 @@ const houseParts = (
   store,
   keyring: ring,
   regions,
+  outbound,
   trailRetentionDays,
   report: (cause, where) => {
     if ('kind' in where) metrics.jobFailed(String(where.kind));

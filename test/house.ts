@@ -17,6 +17,7 @@ import type { Gate } from '../src/gate/gate.ts';
 import { buildHouse, migrationsOf, servicesOf } from '../src/house.ts';
 import type { OperationModel } from '../src/model/model.ts';
 import type { Caller } from '../src/operation/caller.ts';
+import { nowhere, type Outbound } from '../src/operation/outbound.ts';
 import { registerAccount } from '../src/services/organizations/account.ts';
 import { recordOf } from '../src/audit/record.ts';
 import { selectEvents } from '../src/audit/tables.ts';
@@ -79,6 +80,8 @@ export async function house(
   options: {
     readonly seed?: string;
     readonly regions?: readonly string[];
+    /** The way out; there is none unless told. */
+    readonly outbound?: Outbound;
     readonly open?: (migrations: ReturnType<typeof migrationsOf>) => Promise<Store>;
   } = {},
 ): Promise<TestHouse> {
@@ -95,6 +98,7 @@ export async function house(
     store,
     keyring: ring,
     regions: options.regions ?? COMMERCIAL_REGIONS,
+    outbound: options.outbound ?? nowhere,
     report: (cause) => failures.push(cause),
     trailRetentionDays: 90,
   });

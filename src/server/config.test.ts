@@ -33,6 +33,7 @@ test('told nothing, the server listens on loopback with its data in this folder'
     accountEmail: 'root@lockstead.invalid',
     logLevel: 'info',
     trailRetentionDays: 90,
+    outbound: { allow: [], ca: undefined },
     graceSeconds: 25,
   });
 });
@@ -87,6 +88,7 @@ test('what is not understood is named, with what is', () => {
   assert.throws(() => start({ logLevel: 'loud' }), usage(/debug, info/));
   assert.throws(() => start({ tlsCert: 'cert.pem' }), usage(/both/));
   assert.throws(() => start({ accountEmail: 'nobody' }), usage(/--account-email nobody/));
+  assert.throws(() => start({ allowOutbound: 'a b' }), usage(/--allow-outbound a b/));
 });
 
 test("a password in a store's URL is in no message", () => {
@@ -102,6 +104,7 @@ test("a password in a store's URL is in no message", () => {
 
 test('dev mode listens on loopback alone and has everything fixed', () => {
   assert.deepEqual(devOptions({}, {}), {
+    outbound: { allow: [], ca: undefined },
     listen: { host: '127.0.0.1', port: 4600 },
     account: '123456789012',
     accountEmail: 'root@lockstead.invalid',

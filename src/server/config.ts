@@ -4,6 +4,7 @@ import { COMMERCIAL_REGIONS } from '../base/regions.ts';
 import { join, resolve } from 'node:path';
 import type { LogLevel } from './log.ts';
 import { usageError } from './operator-error.ts';
+import { type Allowance, parseAllowances } from './outbound-addresses.ts';
 import {
   defaultRootKey,
   type RootKeySource,
@@ -28,6 +29,13 @@ export interface TlsFiles {
   readonly key: string;
 }
 
+/** Whom the server may ask over HTTPS. */
+export interface OutboundOptions {
+  readonly allow: readonly Allowance[];
+  /** A file of certificates (PEM) of further authorities. */
+  readonly ca: string | undefined;
+}
+
 /** What every command that opens a store is told. */
 export interface StoreOptions {
   /** The data folder, absolute. */
@@ -49,11 +57,13 @@ export interface StartOptions extends StoreOptions {
   readonly logLevel: LogLevel;
   /** 0 keeps the trail for ever. */
   readonly trailRetentionDays: number;
+  readonly outbound: OutboundOptions;
   /** How long accepted requests may take to finish when the server stops. */
   readonly graceSeconds: number;
 }
 
 export interface DevOptions {
+  readonly outbound: OutboundOptions;
   readonly listen: Listen;
   readonly account: string;
   readonly accountEmail: string;
@@ -137,6 +147,7 @@ export function startOptions(flags: Flags, around: Surroundings): StartOptions {
     accountEmail: email(get('accountEmail')!),
     logLevel: logLevel(get('logLevel')!),
     trailRetentionDays: whole(get('trailRetentionDays')!, '--trail-retention-days', 36_500),
+    outbound: outboundOptions(get('allowOutbound'), get('outboundCa')),
     graceSeconds: whole(get('graceSeconds')!, '--grace-seconds', 3600),
   };
 }
@@ -152,6 +163,7 @@ export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
     );
   }
   return {
+    outbound: outboundOptions(read('allowOutbound'), read('outboundCa')),
     listen: { host, port: whole(get('port'), '--port', 65_535) },
     account: accountId(get('account')),
     accountEmail: email(get('accountEmail')),
@@ -214,6 +226,11 @@ function storeLocation(text: string | undefined, data: string): StoreLocation {
     "The store's URL is not understood. Write `postgres://user@host:5432/database` or `sqlite:PATH`.",
   );
 }
+
+const outboundOptions = (allow: string | undefined, ca: string | undefined): OutboundOptions => ({
+  allow: parseAllowances(allow),
+  ca,
+});
 
 function tlsFiles(cert: string | undefined, key: string | undefined): TlsFiles | undefined {
   if (cert === undefined && key === undefined) return undefined;

@@ -42,6 +42,20 @@ export const STORE_SETTINGS = {
   },
 } as const satisfies { readonly [name: string]: Setting };
 
+/** Whom the server may ask over HTTPS: key stores, and whoever else an account points it at. */
+const OUTBOUND_SETTINGS = {
+  allowOutbound: {
+    flag: '--allow-outbound <hosts>',
+    variable: 'LOCKSTEAD_ALLOW_OUTBOUND',
+    says: 'hosts, addresses and networks off the Internet that the server may ask over HTTPS: HOST, ADDRESS, ADDRESS/PREFIX or HOST=ADDRESS:PORT, separated by commas',
+  },
+  outboundCa: {
+    flag: '--outbound-ca <file>',
+    variable: 'LOCKSTEAD_OUTBOUND_CA',
+    says: 'certificates of authorities (PEM) to believe when the server asks others, beside the usual ones',
+  },
+} as const satisfies { readonly [name: string]: Setting };
+
 const REGIONS = {
   flag: '--regions <regions>',
   variable: 'LOCKSTEAD_REGIONS',
@@ -50,6 +64,7 @@ const REGIONS = {
 
 export const START_SETTINGS = {
   ...STORE_SETTINGS,
+  ...OUTBOUND_SETTINGS,
   listen: {
     flag: '--listen <host:port>',
     variable: 'LOCKSTEAD_LISTEN',
@@ -112,6 +127,7 @@ const DEV_ACCESS_KEY_ID = 'AKIAIOSFODNN7EXAMPLE';
 const DEV_SECRET_ACCESS_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
 export const DEV_SETTINGS = {
+  ...OUTBOUND_SETTINGS,
   host: {
     flag: '--host <address>',
     variable: 'LOCKSTEAD_HOST',

@@ -82,6 +82,7 @@ export function serviceEventRows(
   const details = {
     ...(event.error && { errorMessage: event.error.message }),
     ...(event.data && { additionalEventData: event.data }),
+    ...(event.details && { serviceEventDetails: event.details }),
     readOnly: false,
     eventType: 'AwsServiceEvent',
   };

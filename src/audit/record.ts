@@ -38,6 +38,7 @@ export function recordOf(row: EventRow & { readonly actor_record: string | null 
     managementEvent: true,
     recipientAccountId: row.account,
     ...(sharedEventID && { sharedEventID }),
+    ...(details.serviceEventDetails && { serviceEventDetails: details.serviceEventDetails }),
     eventCategory: 'Management',
   };
 }

@@ -36,7 +36,10 @@ export interface ServiceEvent {
   readonly account: string;
   readonly region: string;
   readonly resource: { readonly arn: string; readonly type: string };
+  /** CloudTrail's `additionalEventData`. */
   readonly data?: { readonly [key: string]: unknown };
+  /** CloudTrail's `serviceEventDetails`; which of the two a service uses is its own habit. */
+  readonly details?: { readonly [key: string]: unknown };
   readonly error?: { readonly code: string; readonly message: string };
 }
 

@@ -112,8 +112,7 @@ export function assertUsable(
   if (key.state === 'Enabled') return;
   if (key.state === 'Disabled') throw error('DisabledException', `${key.arn} is disabled.`);
   assertNotDeleting(key, error);
-  if (key.state === 'PendingImport')
-    throw error('KMSInvalidStateException', `${key.arn} is pending import.`);
+  assertImported(key, error);
 }
 
 /** The key must have a future. */
@@ -123,15 +122,32 @@ export function assertNotDeleting(
 ): void {
   if (key.state === 'PendingDeletion')
     throw error('KMSInvalidStateException', `${key.arn} is pending deletion.`);
+  if (key.state === 'PendingReplicaDeletion')
+    throw error('KMSInvalidStateException', `${key.arn} is pending replica deletion.`);
 }
 
-/** Another state; a date of deletion belongs to one of them alone. */
-export const changeState = (
+/** A key whose material was never imported, was deleted or has expired, has nothing to work with. */
+export function assertImported(
   key: Key,
+  error: (code: 'KMSInvalidStateException', message: string) => AwsError,
+): void {
+  if (key.state === 'PendingImport')
+    throw error('KMSInvalidStateException', `${key.arn} is pending import.`);
+}
+
+/** Another state; when a key is to be deleted belongs to the states that wait for that alone. */
+export const changeState = (
+  { arn, revision }: Pick<KeyRow, 'arn' | 'revision'>,
   state: KeyRow['state'],
-  deletionAt: Instant | null = null,
+  deletion: { readonly at?: Instant; readonly days?: number } = {},
 ): Change =>
-  change(updateState, { arn: key.arn, revision: key.row.revision, state, deletion_at: deletionAt });
+  change(updateState, {
+    arn,
+    revision,
+    state,
+    deletion_at: deletion.at ?? null,
+    deletion_days: deletion.days ?? null,
+  });
 
 /** Notes that something about a key was decided: whoever changes the key meanwhile makes it a conflict. */
 export const touch = ({ row }: Key): Change =>

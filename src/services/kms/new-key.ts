@@ -46,6 +46,7 @@ export async function makeKey(
     state: isImported ? 'PendingImport' : 'Enabled',
     material: material?.id ?? '',
     deletion_at: null,
+    deletion_days: null,
     multi_region: multiRegion ? 'PRIMARY' : '',
     primary_region: multiRegion ? given.region : '',
     rotation_days: null,

@@ -59,6 +59,9 @@ export const migrations: Migrations = {
      alter table kms_key_material add column expiration_model text;
      alter table kms_key_material add column valid_to integer;
      alter table kms_key_material add column description text;`,
+
+    `alter table kms_key add column deletion_days integer;
+     create index kms_key_kin on kms_key (account, id);`,
   ],
 };
 
@@ -81,9 +84,11 @@ export type KeyRow = {
   readonly material: string;
   readonly created_at: number;
   readonly deletion_at: number | null;
+  /** The waiting period of a primary key, which begins when the last of its replicas is gone. */
+  readonly deletion_days: number | null;
   /** What a multi-Region key is among its kin; empty for a key of one Region. */
   readonly multi_region: '' | 'PRIMARY' | 'REPLICA';
-  /** Where the primary key of a multi-Region key lies. */
+  /** Where the primary key of a multi-Region key lies; empty for a key of one Region. */
   readonly primary_region: string;
   /** Days from one automatic rotation to the next, and when the next one is due; null where it is off. */
   readonly rotation_days: number | null;
@@ -101,11 +106,8 @@ export type MaterialRow = {
   readonly sealed: Uint8Array;
   /** The public half of a pair, as a DER-encoded SubjectPublicKeyInfo. */
   readonly public_key: Uint8Array | null;
-  readonly state:
-    | 'CURRENT'
-    | 'NON_CURRENT'
-    | 'PENDING_ROTATION'
-    | 'PENDING_MULTI_REGION_IMPORT_AND_ROTATION';
+  /** What it is to its key: who waits for its rotation is not bound to the key yet. */
+  readonly state: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION';
   readonly created_at: number;
   /** When it took over from the material before it, and why; null for the first one. */
   readonly rotated_at: number | null;
@@ -130,8 +132,8 @@ export type AliasRow = {
 };
 
 const KEY = `arn, account, region, id, manager, spec, usage, origin, state, description, policy, tags,
-         material, created_at, deletion_at, multi_region, primary_region, rotation_days, rotation_at,
-         custom_key_store, external_key, revision`;
+         material, created_at, deletion_at, deletion_days, multi_region, primary_region, rotation_days,
+         rotation_at, custom_key_store, external_key, revision`;
 
 export const selectKey = cachedStatement<{ arn: string }, KeyRow>(`
   select ${KEY} from kms_key where arn = :arn`);
@@ -147,16 +149,38 @@ export const selectKeys = statement<
 export const insertKey = statement<KeyRow>(`
   insert into kms_key (${KEY})
   values (:arn, :account, :region, :id, :manager, :spec, :usage, :origin, :state, :description, :policy,
-          :tags, :material, :created_at, :deletion_at, :multi_region, :primary_region, :rotation_days,
-          :rotation_at, :custom_key_store, :external_key, :revision)`);
+          :tags, :material, :created_at, :deletion_at, :deletion_days, :multi_region, :primary_region,
+          :rotation_days, :rotation_at, :custom_key_store, :external_key, :revision)`);
+
+/** A multi-Region key in all of its Regions. */
+export const selectKin = statement<{ account: string; id: string }, KeyRow>(`
+  select ${KEY} from kms_key where account = :account and id = :id order by region`);
 
 export const updateState = statement<{
   arn: string;
   revision: number;
   state: string;
   deletion_at: number | null;
+  deletion_days: number | null;
 }>(`
-  update kms_key set state = :state, deletion_at = :deletion_at, revision = revision + 1
+  update kms_key set state = :state, deletion_at = :deletion_at, deletion_days = :deletion_days,
+         revision = revision + 1
+   where arn = :arn and revision = :revision`);
+
+/** What changes in the life of a key, all of it at once: one request changes a row once. */
+export const updateLife = statement<{
+  arn: string;
+  revision: number;
+  state: string;
+  material: string;
+  rotation_days: number | null;
+  rotation_at: number | null;
+  multi_region: string;
+  primary_region: string;
+}>(`
+  update kms_key set state = :state, material = :material, rotation_days = :rotation_days,
+         rotation_at = :rotation_at, multi_region = :multi_region, primary_region = :primary_region,
+         revision = revision + 1
    where arn = :arn and revision = :revision`);
 
 export const updateDescription = statement<{ arn: string; revision: number; description: string }>(`
@@ -190,6 +214,34 @@ export const insertMaterial = statement<MaterialRow>(`
   insert into kms_key_material (${MATERIAL})
   values (:key, :id, :sealed, :public_key, :state, :created_at, :rotated_at, :rotation_type,
           :expiration_model, :valid_to, :description)`);
+
+/** Another material encrypts from now on. */
+export const updateMaterialState = statement<{
+  key: string;
+  id: string;
+  state: string;
+  rotated_at: number | null;
+  rotation_type: string | null;
+}>(`
+  update kms_key_material set state = :state, rotated_at = :rotated_at, rotation_type = :rotation_type
+   where key = :key and id = :id`);
+
+/** Imported material comes in, or goes: then nothing is left of it but its id. */
+export const updateImported = statement<{
+  key: string;
+  id: string;
+  sealed: Uint8Array;
+  public_key: Uint8Array | null;
+  expiration_model: string | null;
+  valid_to: number | null;
+  description: string | null;
+}>(`
+  update kms_key_material set sealed = :sealed, public_key = :public_key,
+         expiration_model = :expiration_model, valid_to = :valid_to, description = :description
+   where key = :key and id = :id`);
+
+export const deleteMaterial = statement<{ key: string; id: string }>(`
+  delete from kms_key_material where key = :key and id = :id`);
 
 export const deleteMaterials = statement<{ key: string }>(`
   delete from kms_key_material where key = :key`);

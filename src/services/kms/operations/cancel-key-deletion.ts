@@ -13,6 +13,6 @@ export const cancelKeyDeletion = operation(CancelKeyDeletion)
     }
     return {
       output: { KeyId: key.arn },
-      changes: [changeState(key, 'Disabled'), unschedule(KEY_DELETION, key.arn)],
+      changes: [changeState(key.row, 'Disabled'), unschedule(KEY_DELETION, key.arn)],
     };
   });

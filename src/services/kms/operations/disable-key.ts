@@ -1,6 +1,6 @@
 import { DisableKey } from '../../../generated/kms.ts';
 import { assertCustomerManaged, ownKey } from '../administration.ts';
-import { assertNotDeleting, changeState } from '../key.ts';
+import { assertImported, assertNotDeleting, changeState } from '../key.ts';
 import { operation } from '../parts.ts';
 
 export const disableKey = operation(DisableKey)
@@ -8,5 +8,9 @@ export const disableKey = operation(DisableKey)
   .handle(async ({ resource: key, error }) => {
     assertCustomerManaged(key);
     assertNotDeleting(key, error);
-    return { output: {}, changes: key.state === 'Disabled' ? [] : [changeState(key, 'Disabled')] };
+    assertImported(key, error);
+    return {
+      output: {},
+      changes: key.state === 'Disabled' ? [] : [changeState(key.row, 'Disabled')],
+    };
   });

@@ -1,6 +1,6 @@
 import { EnableKey } from '../../../generated/kms.ts';
 import { assertCustomerManaged, ownKey } from '../administration.ts';
-import { assertNotDeleting, changeState } from '../key.ts';
+import { assertImported, assertNotDeleting, changeState } from '../key.ts';
 import { operation } from '../parts.ts';
 
 export const enableKey = operation(EnableKey)
@@ -8,5 +8,9 @@ export const enableKey = operation(EnableKey)
   .handle(async ({ resource: key, error }) => {
     assertCustomerManaged(key);
     assertNotDeleting(key, error);
-    return { output: {}, changes: key.state === 'Enabled' ? [] : [changeState(key, 'Enabled')] };
+    assertImported(key, error);
+    return {
+      output: {},
+      changes: key.state === 'Enabled' ? [] : [changeState(key.row, 'Enabled')],
+    };
   });

@@ -41,7 +41,7 @@ export const scheduleKeyDeletion = operation(ScheduleKeyDeletion)
         PendingWindowInDays: windowDays,
       },
       changes: [
-        changeState(key, 'PendingDeletion', deletionAt),
+        changeState(key.row, 'PendingDeletion', { at: deletionAt }),
         schedule(KEY_DELETION, key.arn, deletionAt),
       ],
     };

@@ -90,6 +90,8 @@ const GLOBAL: { readonly [lowerName: string]: (facts: ContextFacts) => Value } =
   'aws:principalisawsservice': ({ caller }) => String(caller.kind === 'service'),
   'aws:principalservicename': ({ caller }) => caller.service,
   'aws:principalservicenameslist': ({ caller }) => caller.service && [caller.service],
+  'aws:sourcearn': ({ caller }) => caller.source?.arn,
+  'aws:sourceaccount': ({ caller }) => caller.source?.account,
   'aws:resourceaccount': ({ resourceAccount }) => resourceAccount || undefined,
   'aws:resourceorgid': ({ resourceOrganization }) => resourceOrganization?.organizationId,
   'aws:resourceorgpaths': ({ resourceOrganization }) =>

@@ -40,17 +40,20 @@ export interface CreateCustomKeyStoreResponse {
 }
 export interface CreateGrantRequest {
   readonly KeyId: string;
-  readonly GranteePrincipal: string;
+  readonly GranteePrincipal?: string | undefined;
   readonly RetiringPrincipal?: string | undefined;
   readonly Operations: readonly ("Decrypt" | "Encrypt" | "GenerateDataKey" | "GenerateDataKeyWithoutPlaintext" | "ReEncryptFrom" | "ReEncryptTo" | "Sign" | "Verify" | "GetPublicKey" | "CreateGrant" | "RetireGrant" | "DescribeKey" | "GenerateDataKeyPair" | "GenerateDataKeyPairWithoutPlaintext" | "GenerateMac" | "VerifyMac" | "DeriveSharedSecret")[];
   readonly Constraints?: GrantConstraints | undefined;
   readonly GrantTokens?: readonly string[] | undefined;
   readonly Name?: string | undefined;
   readonly DryRun?: boolean | undefined;
+  readonly GranteeServicePrincipal?: string | undefined;
+  readonly RetiringServicePrincipal?: string | undefined;
 }
 export interface GrantConstraints {
   readonly EncryptionContextSubset?: { readonly [key: string]: string } | undefined;
   readonly EncryptionContextEquals?: { readonly [key: string]: string } | undefined;
+  readonly SourceArn?: string | undefined;
 }
 export interface CreateGrantResponse {
   readonly GrantToken?: string | undefined;
@@ -100,7 +103,7 @@ export interface KeyMetadata {
   readonly MultiRegion?: boolean | undefined;
   readonly MultiRegionConfiguration?: MultiRegionConfiguration | undefined;
   readonly PendingDeletionWindowInDays?: number | undefined;
-  readonly MacAlgorithms?: readonly ("HMAC_SHA_224" | "HMAC_SHA_256" | "HMAC_SHA_384" | "HMAC_SHA_512")[] | undefined;
+  readonly MacAlgorithms?: readonly ("HMAC_SHA_384" | "HMAC_SHA_256" | "HMAC_SHA_224" | "HMAC_SHA_512")[] | undefined;
   readonly XksKeyConfiguration?: XksKeyConfigurationType | undefined;
   readonly CurrentKeyMaterialId?: string | undefined;
 }
@@ -301,13 +304,13 @@ export interface GenerateDataKeyWithoutPlaintextResponse {
 export interface GenerateMacRequest {
   readonly Message: Uint8Array;
   readonly KeyId: string;
-  readonly MacAlgorithm: "HMAC_SHA_224" | "HMAC_SHA_256" | "HMAC_SHA_384" | "HMAC_SHA_512";
+  readonly MacAlgorithm: "HMAC_SHA_384" | "HMAC_SHA_256" | "HMAC_SHA_224" | "HMAC_SHA_512";
   readonly GrantTokens?: readonly string[] | undefined;
   readonly DryRun?: boolean | undefined;
 }
 export interface GenerateMacResponse {
   readonly Mac?: Uint8Array | undefined;
-  readonly MacAlgorithm?: "HMAC_SHA_224" | "HMAC_SHA_256" | "HMAC_SHA_384" | "HMAC_SHA_512" | undefined;
+  readonly MacAlgorithm?: "HMAC_SHA_384" | "HMAC_SHA_256" | "HMAC_SHA_224" | "HMAC_SHA_512" | undefined;
   readonly KeyId?: string | undefined;
 }
 export interface GenerateRandomRequest {
@@ -414,6 +417,7 @@ export interface ListGrantsRequest {
   readonly KeyId: string;
   readonly GrantId?: string | undefined;
   readonly GranteePrincipal?: string | undefined;
+  readonly GranteeServicePrincipal?: string | undefined;
 }
 export interface ListGrantsResponse {
   readonly Grants?: readonly GrantListEntry[] | undefined;
@@ -430,6 +434,8 @@ export interface GrantListEntry {
   readonly IssuingAccount?: string | undefined;
   readonly Operations?: readonly ("Decrypt" | "Encrypt" | "GenerateDataKey" | "GenerateDataKeyWithoutPlaintext" | "ReEncryptFrom" | "ReEncryptTo" | "Sign" | "Verify" | "GetPublicKey" | "CreateGrant" | "RetireGrant" | "DescribeKey" | "GenerateDataKeyPair" | "GenerateDataKeyPairWithoutPlaintext" | "GenerateMac" | "VerifyMac" | "DeriveSharedSecret")[] | undefined;
   readonly Constraints?: GrantConstraints | undefined;
+  readonly GranteeServicePrincipal?: string | undefined;
+  readonly RetiringServicePrincipal?: string | undefined;
 }
 export interface ListKeyPoliciesRequest {
   readonly KeyId: string;
@@ -489,7 +495,8 @@ export interface ListResourceTagsResponse {
 export interface ListRetirableGrantsRequest {
   readonly Limit?: number | undefined;
   readonly Marker?: string | undefined;
-  readonly RetiringPrincipal: string;
+  readonly RetiringPrincipal?: string | undefined;
+  readonly RetiringServicePrincipal?: string | undefined;
 }
 export interface PutKeyPolicyRequest {
   readonly KeyId: string;
@@ -623,7 +630,7 @@ export interface VerifyResponse {
 export interface VerifyMacRequest {
   readonly Message: Uint8Array;
   readonly KeyId: string;
-  readonly MacAlgorithm: "HMAC_SHA_224" | "HMAC_SHA_256" | "HMAC_SHA_384" | "HMAC_SHA_512";
+  readonly MacAlgorithm: "HMAC_SHA_384" | "HMAC_SHA_256" | "HMAC_SHA_224" | "HMAC_SHA_512";
   readonly Mac: Uint8Array;
   readonly GrantTokens?: readonly string[] | undefined;
   readonly DryRun?: boolean | undefined;
@@ -631,7 +638,7 @@ export interface VerifyMacRequest {
 export interface VerifyMacResponse {
   readonly KeyId?: string | undefined;
   readonly MacValid?: boolean | undefined;
-  readonly MacAlgorithm?: "HMAC_SHA_224" | "HMAC_SHA_256" | "HMAC_SHA_384" | "HMAC_SHA_512" | undefined;
+  readonly MacAlgorithm?: "HMAC_SHA_384" | "HMAC_SHA_256" | "HMAC_SHA_224" | "HMAC_SHA_512" | undefined;
 }
 export type CancelKeyDeletionErrors = "NotFoundException" | "InvalidArnException" | "DependencyTimeoutException" | "KMSInternalException" | "KMSInvalidStateException" | "ValidationException" | "AccessDeniedException";
 export type ConnectCustomKeyStoreErrors = "CloudHsmClusterNotActiveException" | "CustomKeyStoreInvalidStateException" | "CustomKeyStoreNotFoundException" | "KMSInternalException" | "CloudHsmClusterInvalidConfigurationException" | "ValidationException" | "AccessDeniedException";

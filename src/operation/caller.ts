@@ -16,9 +16,17 @@ export interface Caller {
   readonly role?: { readonly arn: string; readonly id: string; readonly name: string };
   /** `secretsmanager.amazonaws.com`, where a service asks on its own account. */
   readonly service?: string;
+  /** The resource for which that service asks: `aws:SourceArn` and `aws:SourceAccount`. */
+  readonly source?: Source;
   readonly accessKeyId?: string;
   /** Present with temporary credentials alone. */
   readonly session?: Session;
+}
+
+/** What a service works on when it asks on its own account. */
+export interface Source {
+  readonly arn: string;
+  readonly account: string;
 }
 
 /** What temporary credentials carry with them. */
@@ -47,7 +55,8 @@ export interface RequestFacts {
   readonly secureTransport: boolean;
 }
 
-/** A service asking on its own account, as rotation and the job runner do. */
-export function serviceCaller(service: string): Caller {
-  return { kind: 'service', account: '', arn: service, userId: service, service };
+/** A service asking on its own account, as rotation and the job runner do; `source` is what it works on. */
+export function serviceCaller(service: string, source?: Source): Caller {
+  const caller = { kind: 'service', account: '', arn: service, userId: service, service } as const;
+  return source ? { ...caller, source } : caller;
 }

@@ -9,7 +9,7 @@ import {
   CreateRole,
   CreateUser,
 } from '../../src/generated/iam.ts';
-import { CreateAlias, CreateKey, Encrypt } from '../../src/generated/kms.ts';
+import { CreateAlias, CreateGrant, CreateKey, Encrypt } from '../../src/generated/kms.ts';
 import { CreateSecret } from '../../src/generated/secretsmanager.ts';
 import { seededRandom } from '../../src/base/random.ts';
 import { keyring } from '../../src/crypto/keyring.ts';
@@ -122,6 +122,11 @@ async function furnish(h: TestHouse, admin: Caller): Promise<Known> {
   const { KeyMetadata } = await h.ask(admin, CreateKey, {});
   const KeyId = KeyMetadata!.Arn!;
   await h.ask(admin, CreateAlias, { AliasName: 'alias/mine', TargetKeyId: KeyId });
+  const { GrantId } = await h.ask(admin, CreateGrant, {
+    KeyId,
+    GranteePrincipal: admin.arn,
+    Operations: ['Encrypt'],
+  });
   const { CiphertextBlob } = await h.ask(admin, Encrypt, { KeyId, Plaintext: Buffer.from('x') });
   await h.ask(admin, CreateUser, { UserName: 'alice' });
   const { AccessKey } = await h.ask(admin, CreateAccessKey, { UserName: 'alice' });
@@ -145,6 +150,9 @@ async function furnish(h: TestHouse, admin: Caller): Promise<Known> {
     SourceKeyId: KeyId,
     DestinationKeyId: KeyId,
     AliasName: 'alias/mine',
+    GrantId,
+    GranteePrincipal: admin.arn,
+    RetiringPrincipal: admin.arn,
     CiphertextBlob,
     UserName: 'alice',
     GroupName: 'readers',

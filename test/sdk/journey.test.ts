@@ -8,6 +8,7 @@ import { missing } from '../process.ts';
 import { boto3, type Client, javascript } from './client.ts';
 import { iamFederationJourney } from './iam-federation-journey.ts';
 import { iamJourney } from './iam-journey.ts';
+import { kmsGrantsJourney } from './kms-grants-journey.ts';
 import { kmsJourney } from './kms-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
 import { secretsJourney } from './secrets-journey.ts';
@@ -36,6 +37,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   };
   await secretsJourney(watched);
   await kmsJourney(watched);
+  await kmsGrantsJourney(watched);
   await stsJourney(watched, administrator.accessKeyId);
   await organizationsJourney(watched, tick);
   await iamJourney(watched);

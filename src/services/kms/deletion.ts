@@ -1,5 +1,6 @@
 import type { Job } from '../../operation/job.ts';
 import { change } from '../../store/statement.ts';
+import { deleteGrantsOfKey } from './grant-tables.ts';
 import { TYPE } from './key.ts';
 import type { Tools } from './parts.ts';
 import { deleteKey, deleteMaterials, removeAliasesOfKey, selectKey } from './tables.ts';
@@ -19,6 +20,7 @@ export const keyDeletion: Job<Tools> = {
         change(deleteKey, { arn, revision: key.revision }),
         change(deleteMaterials, { key: arn }, 'any'),
         change(removeAliasesOfKey, { key: arn }, 'any'),
+        change(deleteGrantsOfKey, { key: arn }, 'any'),
       ],
       events: [
         { name: 'DeleteKey', account, region, resource: { arn, type: TYPE }, data: { keyId: arn } },

@@ -51,7 +51,9 @@ export async function bindPolicy(
   const ids = arns.length > 0 ? await principals.idsOf(arns) : new Map<string, string>();
   for (const principal of named) {
     if (
-      isUserOrRole(principal) ? !ids.has(principal.value) : !(await exists(principal, principals))
+      isUserOrRole(principal)
+        ? !ids.has(principal.value)
+        : !(await existsPrincipal(principal, principals))
     ) {
       throw error('MalformedPolicyDocumentException', INVALID_PRINCIPALS);
     }
@@ -93,10 +95,15 @@ export async function assertNoLockout(
 
 const UNIQUE_ID = /^A[A-Z0-9]{15,127}$/;
 
-const isUserOrRole = ({ type, value }: NamedPrincipal): boolean =>
+/** Whether a principal is a user or a role by his ARN, and so one who is bound to his unique id. */
+export const isUserOrRole = ({ type, value }: NamedPrincipal): boolean =>
   type === 'AWS' && /^arn:aws:iam::\d{12}:(user|role)\//.test(value);
 
-async function exists({ type, value }: NamedPrincipal, principals: Principals): Promise<boolean> {
+/** Whether a principal that is no user's or role's ARN stands for anybody. */
+export async function existsPrincipal(
+  { type, value }: NamedPrincipal,
+  principals: Principals,
+): Promise<boolean> {
   if (type === 'Service') return /^[a-z0-9.-]+\.amazonaws\.com$/.test(value);
   if (type === 'Federated') return true;
   if (type !== 'AWS') return false;

@@ -228,13 +228,13 @@ export const hereOf = ({ caller, request }: Asking) => ({
   region: request.region,
 });
 
-/** The key with the grants that the tokens of the request bring. */
+/** The key with the grants that reach the caller; their tokens must be real. */
 export async function withGrants(
   asking: Asking,
   found: Key | Absent,
   tokens: readonly string[] | undefined,
 ): Promise<Key | Absent> {
-  if (!tokens?.length) return found;
-  const grants = await grantsOf(asking, found, tokens);
-  return 'missing' in found ? found : { ...found, grants };
+  const key = 'missing' in found ? undefined : found;
+  const grants = await grantsOf(asking, key?.arn, tokens);
+  return key && grants ? { ...key, grants } : found;
 }

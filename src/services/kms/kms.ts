@@ -3,6 +3,7 @@ import type { Service } from '../../operation/service.ts';
 import { keyDeletion } from './deletion.ts';
 import { cancelKeyDeletion } from './operations/cancel-key-deletion.ts';
 import { createAlias } from './operations/create-alias.ts';
+import { createGrant } from './operations/create-grant.ts';
 import { createKey } from './operations/create-key.ts';
 import { decrypt } from './operations/decrypt.ts';
 import { deleteAlias } from './operations/delete-alias.ts';
@@ -15,11 +16,15 @@ import { generateDataKeyWithoutPlaintext } from './operations/generate-data-key-
 import { generateRandom } from './operations/generate-random.ts';
 import { getKeyPolicy } from './operations/get-key-policy.ts';
 import { listAliases } from './operations/list-aliases.ts';
+import { listGrants } from './operations/list-grants.ts';
 import { listKeyPolicies } from './operations/list-key-policies.ts';
 import { listKeys } from './operations/list-keys.ts';
 import { listResourceTags } from './operations/list-resource-tags.ts';
+import { listRetirableGrants } from './operations/list-retirable-grants.ts';
 import { putKeyPolicy } from './operations/put-key-policy.ts';
 import { reEncrypt } from './operations/re-encrypt.ts';
+import { retireGrant } from './operations/retire-grant.ts';
+import { revokeGrant } from './operations/revoke-grant.ts';
 import { scheduleKeyDeletion } from './operations/schedule-key-deletion.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
@@ -37,6 +42,7 @@ export function kms(parts: Parts): Service<Tools> {
     operations: [
       cancelKeyDeletion,
       createAlias,
+      createGrant,
       createKey,
       decrypt,
       deleteAlias,
@@ -49,11 +55,15 @@ export function kms(parts: Parts): Service<Tools> {
       generateRandom,
       getKeyPolicy,
       listAliases,
+      listGrants,
       listKeyPolicies,
       listKeys,
       listResourceTags,
+      listRetirableGrants,
       putKeyPolicy,
       reEncrypt,
+      retireGrant,
+      revokeGrant,
       scheduleKeyDeletion,
       tagResource,
       untagResource,

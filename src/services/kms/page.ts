@@ -23,6 +23,9 @@ export interface PageLimits {
   readonly most: number;
 }
 
+/** ListGrants and ListRetirableGrants. */
+export const GRANT_LIMITS: PageLimits = { usual: 50, most: 100 };
+
 /** The length of the page that was asked for. */
 export function pageLength({ Limit }: PageRequest, { usual, most }: PageLimits): number {
   if (Limit === undefined) return usual;

@@ -1,6 +1,7 @@
 import type { KeyMetadata } from '../../generated/kms.types.ts';
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
+import { GRANTS } from './grant-tables.ts';
 
 export const migrations: Migrations = {
   owner: 'kms',
@@ -62,6 +63,8 @@ export const migrations: Migrations = {
 
     `alter table kms_key add column deletion_days integer;
      create index kms_key_kin on kms_key (account, id);`,
+
+    GRANTS,
   ],
 };
 

@@ -72,7 +72,8 @@ const KEYS: readonly Key[] = [
   {
     power: 'processes and threads',
     pattern: /from 'node:(?:child_process|worker_threads)'/,
-    holders: ['runtime/'],
+    // Slow cryptography has threads of its own, beside the event loop.
+    holders: ['runtime/', 'crypto/slow.ts', 'crypto/slow-thread.ts'],
     remedy: "other people's code runs in `runtime/`",
   },
   {

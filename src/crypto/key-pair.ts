@@ -15,6 +15,9 @@ import {
 } from 'node:crypto';
 import { inTurn } from './in-turn.ts';
 
+/** A half of a pair, ready for use. */
+export type PairKey = KeyObject;
+
 /** What kind of pair: the algorithm and its size. */
 export type PairKind =
   | { readonly type: 'rsa'; readonly bits: number }
@@ -46,7 +49,11 @@ export function parsePair(kind: PairKind, privateKey: Uint8Array): Pair | undefi
   } catch {
     return undefined;
   }
-  return printed(key);
+  const pair = printed(key);
+  // An expanded ML-DSA key without its seed: what OpenSSL writes then is not what we keep.
+  if (kind.type.startsWith('ml-dsa') && pair.privateKey.length !== SEED_PKCS8_BYTES)
+    return undefined;
+  return pair;
 }
 
 /** A private key that was stored. */
@@ -57,6 +64,15 @@ export const importPrivateKey = (der: Uint8Array): KeyObject =>
 export const importPublicKey = (der: Uint8Array): KeyObject =>
   createPublicKey({ key: Buffer.from(der.buffer, der.byteOffset, der.length), ...PUBLIC });
 
+/** A public key that somebody brought; undefined where the bytes are none. */
+export function parsePublicKey(der: Uint8Array): PairKey | undefined {
+  try {
+    return importPublicKey(der);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a key, private or public, is of this kind. */
 export function isOfKind(key: KeyObject, kind: PairKind): boolean {
   const { modulusLength, namedCurve, publicExponent } = key.asymmetricKeyDetails ?? {};
@@ -66,6 +82,7 @@ export function isOfKind(key: KeyObject, kind: PairKind): boolean {
   return kind.type !== 'ec' || namedCurve === kind.curve;
 }
 
+const SEED_PKCS8_BYTES = 54;
 const PRIVATE = { format: 'der', type: 'pkcs8' } as const;
 const PUBLIC = { format: 'der', type: 'spki' } as const;
 

@@ -5,6 +5,7 @@ import { uuid } from '../../src/base/random.ts';
 import type { AnyOperationModel, Shape } from '../../src/model/model.ts';
 import type { Caller } from '../../src/operation/caller.ts';
 import { ACCOUNT, house, OTHER_ACCOUNT, REGION, type TestHouse } from '../house.ts';
+import { madeOutside } from './made-outside.ts';
 import { type Bindings, differences } from './template.ts';
 
 export interface Recorded {
@@ -63,6 +64,7 @@ class Run {
   readonly #names = new Map<string, string>();
   readonly #answers = new Map<number, any>();
   #other: Caller | undefined;
+  #current: Step | undefined;
 
   constructor(of: TestHouse, recorded: Recorded, caller: Caller) {
     this.#house = of;
@@ -71,6 +73,7 @@ class Run {
   }
 
   async step(step: Step): Promise<string[]> {
+    this.#current = step;
     const name = `step ${step.step} ${step.service}:${step.operation}`;
     const model = this.#house.gate.find(step.service, step.operation)?.model;
     if (!model) return [`${name}: not served yet`];
@@ -183,13 +186,19 @@ class Run {
     if ('$from' in given) return this.#from(given['$from'], given['without_last']);
     if ('$json' in given) return pythonJson(this.#input(given['$json']));
     if ('$base64' in given) return Buffer.from(given['$base64'], 'base64');
-    if ('$bytes' in given) return bytesOf(given['$bytes']);
+    if ('$bytes' in given) return this.#made() ?? bytesOf(given['$bytes']);
     const members = shape?.kind === 'structure' ? shape.members : undefined;
     return Object.fromEntries(
       Object.entries(given)
         .map(([name, one]) => [this.#fill(name), this.#input(one, members?.[name]?.shape)] as const)
         .filter(([, one]) => one !== undefined),
     );
+  }
+
+  #made(): Uint8Array | undefined {
+    const step = this.#current!;
+    const before = this.#recorded.steps.slice(0, this.#recorded.steps.indexOf(step));
+    return madeOutside(step, before, this.#answers);
   }
 
   #from(path: string, withoutLast = 0): unknown {

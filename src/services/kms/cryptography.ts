@@ -3,24 +3,32 @@ import { AwsError } from '../../model/model.ts';
 import type { Asking, Missing } from '../../operation/operation.ts';
 import type { Random } from '../../base/random.ts';
 import type { Reader } from '../../store/store.ts';
+import { encryptOaep, oaepBytesMax } from '../../crypto/rsa.ts';
 import { parseCiphertext } from './ciphertext.ts';
-import { cryptoKeys } from './condition-keys.ts';
+import type { KeysOf } from './condition-keys.ts';
 import type { EncryptionContext } from './encryption-context.ts';
 import { findByArn, findKey, type Key, readMaterial, withGrants } from './key.ts';
 import { isMultiRegion, keyArn } from './key-id.ts';
+import { algorithmsOf, type EncryptionAlgorithm, type KeyUsage } from './key-spec.ts';
 import type { Tools } from './parts.ts';
+import { publicKeyOf } from './public-key.ts';
 import { selectMaterial } from './tables.ts';
 import type { Opening, Sealing } from './vault.ts';
 
-/** The access of an operation that encrypts under the key of its `KeyId`. */
-export const withKey = <const Action extends `kms:${string}`>(action: Action) => ({
+/** The access of an operation that uses the key of its `KeyId`. */
+export const withKey = <const Action extends `kms:${string}`, Input>(
+  action: Action,
+  keys: KeysOf<Input>,
+) => ({
   action,
-  on: (
-    input: { readonly KeyId: string; readonly GrantTokens?: readonly string[] | undefined },
-    asking: Asking,
-  ) => findKey(asking, input.KeyId, input.GrantTokens),
-  keys: cryptoKeys,
+  on: (input: KeyInput, asking: Asking) => findKey(asking, input.KeyId, input.GrantTokens),
+  keys,
 });
+
+interface KeyInput {
+  readonly KeyId: string;
+  readonly GrantTokens?: readonly string[] | undefined;
+}
 
 /** What a request says of the ciphertext that it wants opened. */
 export interface Source {
@@ -72,31 +80,70 @@ export interface Using {
   readonly random: Random;
 }
 
-/** A plaintext as a ciphertext blob under the current material of a key. */
+/** A plaintext encrypted under a key. */
+export interface Encrypted {
+  readonly blob: Uint8Array;
+  /** Of symmetric keys alone: the others have one material. */
+  readonly materialId?: string;
+}
+
+/** What is encrypted, and how. */
+export interface Encrypting {
+  readonly plaintext: Uint8Array;
+  readonly algorithm: EncryptionAlgorithm;
+  readonly context: EncryptionContext | undefined;
+}
+
+/** A plaintext as a ciphertext under the current material of a key. */
 export async function encrypt(
   { store, parts, random }: Using,
   key: Sealing,
-  plaintext: Uint8Array,
-  context: EncryptionContext | undefined,
-): Promise<{ readonly blob: Uint8Array; readonly materialId: string }> {
+  { plaintext, algorithm, context }: Encrypting,
+  error: (code: 'ValidationException', message: string) => AwsError,
+): Promise<Encrypted> {
   const material = await readMaterial(store, key);
-  return {
-    blob: parts.vault.seal(key, material, { plaintext, context }, random),
-    materialId: material.id,
-  };
+  if (algorithm === 'SYMMETRIC_DEFAULT') {
+    const blob = parts.vault.seal(key, material, { plaintext, context }, random);
+    return { blob, materialId: material.id };
+  }
+  assertNoContext(context, error);
+  const hash = OAEP_HASH[algorithm];
+  const publicKey = publicKeyOf(material);
+  const max = oaepBytesMax(publicKey, hash);
+  if (plaintext.length > max) {
+    throw error(
+      'ValidationException',
+      `Algorithm ${algorithm} and key spec ${key.row.spec} cannot encrypt data larger than ${max} bytes.`,
+    );
+  }
+  return { blob: encryptOaep(publicKey, hash, plaintext) };
+}
+
+/** What is decrypted, and how. */
+export interface Decrypting {
+  readonly blob: Uint8Array;
+  readonly algorithm: EncryptionAlgorithm;
+  readonly context: EncryptionContext | undefined;
 }
 
 /** The plaintext of a blob, and which material opened it. */
 export async function decrypt(
   { store, parts }: Using,
   key: Opening,
-  sealed: { readonly blob: Uint8Array; readonly context: EncryptionContext | undefined },
+  { blob, algorithm, context }: Decrypting,
   error: (
-    code: 'InvalidCiphertextException' | 'IncorrectKeyException',
+    code: 'InvalidCiphertextException' | 'IncorrectKeyException' | 'ValidationException',
     message: string,
   ) => AwsError,
-): Promise<{ readonly plaintext: Uint8Array; readonly materialId: string }> {
-  const ciphertext = parseCiphertext(sealed.blob);
+): Promise<{ readonly plaintext: Uint8Array; readonly materialId?: string }> {
+  if (algorithm !== 'SYMMETRIC_DEFAULT') {
+    assertNoContext(context, error);
+    const material = await readMaterial(store, key);
+    const plaintext = await parts.vault.openOaep(key, material, OAEP_HASH[algorithm], blob);
+    if (!plaintext) throw error('InvalidCiphertextException', '');
+    return { plaintext };
+  }
+  const ciphertext = parseCiphertext(blob);
   if (!ciphertext) throw error('InvalidCiphertextException', '');
   const { keyId, account, region, materialId } = ciphertext;
   const isHere = region === key.region || isMultiRegion(keyId);
@@ -104,23 +151,67 @@ export async function decrypt(
     throw error('IncorrectKeyException', INCORRECT_KEY);
   }
   const material = await store.one(selectMaterial, { key: key.arn, id: materialId });
-  const plaintext = material && parts.vault.open(key, material, ciphertext, sealed.context);
+  const plaintext = material && parts.vault.open(key, material, ciphertext, context);
   // A wrong context, a forged text and a material that never was look alike.
   if (!plaintext) throw error('InvalidCiphertextException', '');
   return { plaintext, materialId };
 }
 
-/** The algorithm that a symmetric key knows. */
-export function assertSymmetric(
+const OAEP_HASH = {
+  RSAES_OAEP_SHA_1: 'sha1',
+  RSAES_OAEP_SHA_256: 'sha256',
+  // No key here knows it, so nothing comes so far with it.
+  SM2PKE: 'sha256',
+} as const;
+
+/** RSA binds nothing to what it encrypts. */
+function assertNoContext(
+  context: EncryptionContext | undefined,
+  error: (code: 'ValidationException', message: string) => AwsError,
+): void {
+  if (context && Object.keys(context).length > 0) throw error('ValidationException', NO_CONTEXT);
+}
+
+/** The key must be made for what the operation does with it. */
+export function assertUsage(
   key: Key,
-  algorithm: string | undefined,
+  usage: KeyUsage,
+  operation: string,
   error: (code: 'InvalidKeyUsageException', message: string) => AwsError,
 ): void {
-  if (algorithm === undefined || algorithm === 'SYMMETRIC_DEFAULT') return;
+  if (key.row.usage === usage) return;
   throw error(
     'InvalidKeyUsageException',
-    `Algorithm ${algorithm} is incompatible with key spec ${key.row.spec}.`,
+    `${key.arn} key usage is ${key.row.usage} which is not valid for ${operation}.`,
   );
+}
+
+/** A key knows the algorithms of its spec and usage, and no others. */
+export function assertAlgorithm(
+  { row: { spec, usage } }: Key,
+  algorithm: string,
+  error: (code: 'InvalidKeyUsageException', message: string) => AwsError,
+): void {
+  const { encryption, signing, keyAgreement, mac } = algorithmsOf(spec, usage)!;
+  const known: readonly string[] = encryption ?? signing ?? keyAgreement ?? mac ?? [];
+  if (known.includes(algorithm)) return;
+  throw error(
+    'InvalidKeyUsageException',
+    `Algorithm ${algorithm} is incompatible with key spec ${spec}.`,
+  );
+}
+
+/** The algorithm by which a key encrypts or decrypts: the symmetric one unless another is named. */
+export function encryptionAlgorithm(
+  key: Key,
+  algorithm: EncryptionAlgorithm | undefined,
+  operation: string,
+  error: (code: 'InvalidKeyUsageException', message: string) => AwsError,
+): EncryptionAlgorithm {
+  const wanted = algorithm ?? 'SYMMETRIC_DEFAULT';
+  assertUsage(key, 'ENCRYPT_DECRYPT', operation, error);
+  assertAlgorithm(key, wanted, error);
+  return wanted;
 }
 
 /** Answers to enclaves are sealed for them; whose attestation cannot be verified gets none. */
@@ -142,6 +233,7 @@ export function assertNoDryRun(
 const WOULD_HAVE_SUCCEEDED = 'The request would have succeeded, but the DryRun option is set.';
 const INCORRECT_KEY =
   'The key ID in the request does not identify a CMK that can perform this operation.';
+const NO_CONTEXT = 'EncryptionContext is not supported with asymmetric keys.';
 const INVALID_ATTESTATION = 'The attestation document in Recipient could not be verified.';
 const isNull = (member: string): string =>
   `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`;

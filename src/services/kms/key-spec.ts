@@ -33,6 +33,9 @@ export function materialOf(spec: KeySpec): Material {
   return material;
 }
 
+/** What the Regions outside China say to SM2. */
+export const SM2_REFUSAL = 'KeySpec SM2 is supported in China Regions only.';
+
 /** Whether a key of this spec has a public half. */
 export const isAsymmetric = (spec: KeySpec): boolean => materialOf(spec).kind === 'pair';
 

@@ -7,14 +7,19 @@ import { createGrant } from './operations/create-grant.ts';
 import { createKey } from './operations/create-key.ts';
 import { decrypt } from './operations/decrypt.ts';
 import { deleteAlias } from './operations/delete-alias.ts';
+import { deriveSharedSecret } from './operations/derive-shared-secret.ts';
 import { describeKey } from './operations/describe-key.ts';
 import { disableKey } from './operations/disable-key.ts';
 import { enableKey } from './operations/enable-key.ts';
 import { encrypt } from './operations/encrypt.ts';
 import { generateDataKey } from './operations/generate-data-key.ts';
+import { generateDataKeyPair } from './operations/generate-data-key-pair.ts';
+import { generateDataKeyPairWithoutPlaintext } from './operations/generate-data-key-pair-without-plaintext.ts';
 import { generateDataKeyWithoutPlaintext } from './operations/generate-data-key-without-plaintext.ts';
+import { generateMac } from './operations/generate-mac.ts';
 import { generateRandom } from './operations/generate-random.ts';
 import { getKeyPolicy } from './operations/get-key-policy.ts';
+import { getPublicKey } from './operations/get-public-key.ts';
 import { listAliases } from './operations/list-aliases.ts';
 import { listGrants } from './operations/list-grants.ts';
 import { listKeyPolicies } from './operations/list-key-policies.ts';
@@ -26,10 +31,13 @@ import { reEncrypt } from './operations/re-encrypt.ts';
 import { retireGrant } from './operations/retire-grant.ts';
 import { revokeGrant } from './operations/revoke-grant.ts';
 import { scheduleKeyDeletion } from './operations/schedule-key-deletion.ts';
+import { sign } from './operations/sign.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateAlias } from './operations/update-alias.ts';
 import { updateKeyDescription } from './operations/update-key-description.ts';
+import { verify } from './operations/verify.ts';
+import { verifyMac } from './operations/verify-mac.ts';
 import type { Parts, Tools } from './parts.ts';
 import { migrations } from './tables.ts';
 import { createVault } from './vault.ts';
@@ -46,14 +54,19 @@ export function kms(parts: Parts): Service<Tools> {
       createKey,
       decrypt,
       deleteAlias,
+      deriveSharedSecret,
       describeKey,
       disableKey,
       enableKey,
       encrypt,
       generateDataKey,
+      generateDataKeyPair,
+      generateDataKeyPairWithoutPlaintext,
       generateDataKeyWithoutPlaintext,
+      generateMac,
       generateRandom,
       getKeyPolicy,
+      getPublicKey,
       listAliases,
       listGrants,
       listKeyPolicies,
@@ -65,10 +78,13 @@ export function kms(parts: Parts): Service<Tools> {
       retireGrant,
       revokeGrant,
       scheduleKeyDeletion,
+      sign,
       tagResource,
       untagResource,
       updateAlias,
       updateKeyDescription,
+      verify,
+      verifyMac,
     ],
     jobs: [keyDeletion],
     migrations,

@@ -1,23 +1,40 @@
 import { hex } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
 import { open, seal } from '../../crypto/aes-gcm.ts';
+import { agree } from '../../crypto/ecdh.ts';
 import { sha256 } from '../../crypto/hash.ts';
+import { importPrivateKey, type PairKey } from '../../crypto/key-pair.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
+import { importMacKey, type MacHash, type MacKey, macOf } from '../../crypto/mac.ts';
+import type { OaepHash } from '../../crypto/rsa.ts';
+import { slow } from '../../crypto/slow.ts';
 import type { Permitted } from '../../operation/operation.ts';
 import { type Ciphertext, printHeader, SALT_BYTES } from './ciphertext.ts';
 import { contextText, type EncryptionContext, withContext } from './encryption-context.ts';
 import type { Key } from './key.ts';
 import type { KeySpec } from './key-spec.ts';
+import type { Form } from './signing.ts';
 import { givenMaterial, newMaterial, type OpenMaterial } from './new-material.ts';
 import type { MaterialRow, NewMaterial } from './tables.ts';
 
 /** A key that may encrypt for this caller. */
 export type Sealing = Permitted<
   Key,
-  'kms:Encrypt' | 'kms:GenerateDataKey' | 'kms:GenerateDataKeyWithoutPlaintext' | 'kms:ReEncryptTo'
+  | 'kms:Encrypt'
+  | 'kms:GenerateDataKey'
+  | 'kms:GenerateDataKeyPair'
+  | 'kms:GenerateDataKeyPairWithoutPlaintext'
+  | 'kms:GenerateDataKeyWithoutPlaintext'
+  | 'kms:ReEncryptTo'
 >;
 /** A key that may decrypt for this caller. */
 export type Opening = Permitted<Key, 'kms:Decrypt' | 'kms:ReEncryptFrom'>;
+/** A key that may sign for this caller. */
+export type Signing = Permitted<Key, 'kms:Sign'>;
+/** A key that may authenticate messages for this caller. */
+export type Authenticating = Permitted<Key, 'kms:GenerateMac' | 'kms:VerifyMac'>;
+/** A key that may agree on secrets for this caller. */
+export type Agreeing = Permitted<Key, 'kms:DeriveSharedSecret'>;
 
 /** Where key material is used. It comes in and out sealed; in the open it never leaves this file. */
 export interface Vault {
@@ -45,6 +62,28 @@ export interface Vault {
     ciphertext: Ciphertext,
     context: EncryptionContext | undefined,
   ) => Uint8Array | undefined;
+  /** The plaintext of what was encrypted with the public half of an RSA key; undefined where there is none. */
+  readonly openOaep: (
+    key: Opening,
+    material: MaterialRow,
+    hash: OaepHash,
+    ciphertext: Uint8Array,
+  ) => Promise<Uint8Array | undefined>;
+  readonly sign: (
+    key: Signing,
+    material: MaterialRow,
+    form: Form,
+    message: Uint8Array,
+    random: Random,
+  ) => Promise<Uint8Array>;
+  readonly mac: (
+    key: Authenticating,
+    material: MaterialRow,
+    hash: MacHash,
+    message: Uint8Array,
+  ) => Uint8Array;
+  /** The secret that a pair shares with a public key of its curve. */
+  readonly agree: (key: Agreeing, material: MaterialRow, publicKey: PairKey) => Promise<Uint8Array>;
   /** Never shown: a vault that ends up in a log or a dump says only that it is one. */
   readonly toJSON: () => string;
 }
@@ -63,7 +102,9 @@ const PURPOSE = 'kms-key-material';
  */
 export function createVault(keyring: Keyring): Vault {
   // By the row: a row that was written anew is another object, and one that is gone takes its secret along.
-  const opened = new WeakMap<MaterialRow, Derivation>();
+  const secrets = new WeakMap<MaterialRow, Derivation>();
+  const privateKeys = new WeakMap<MaterialRow, PairKey>();
+  const macKeys = new WeakMap<MaterialRow, MacKey>();
 
   // A data key that lies sealed in memory, in a row that is kept there, is opened once. Whoever could read
   // it here could read the material beside it; who may use it is judged each time, before it comes here.
@@ -75,15 +116,26 @@ export function createVault(keyring: Keyring): Vault {
     return bytes;
   };
 
-  const secretOf = (material: MaterialRow): Derivation => {
-    const known = opened.get(material);
-    if (known) return known;
-    const bytes = bytesOf(material);
-    const secret = derivation(bytes);
-    bytes.fill(0);
-    opened.set(material, secret);
-    return secret;
-  };
+  /** What the bytes are read into, once a row; the bytes themselves are wiped. */
+  const openedBy =
+    <Opened extends object>(
+      known: WeakMap<MaterialRow, Opened>,
+      read: (bytes: Uint8Array) => Opened,
+    ) =>
+    (material: MaterialRow): Opened => {
+      let opened = known.get(material);
+      if (!opened) {
+        const bytes = bytesOf(material);
+        opened = read(bytes);
+        bytes.fill(0);
+        known.set(material, opened);
+      }
+      return opened;
+    };
+
+  const secretOf = openedBy(secrets, derivation);
+  const privateKeyOf = openedBy(privateKeys, importPrivateKey);
+  const macKeyOf = openedBy(macKeys, importMacKey);
 
   /** Sealed for its key; what lay in the open is wiped. */
   const sealedFor = (keyArn: string, id: string, { secret, publicKey }: OpenMaterial) => {
@@ -140,6 +192,12 @@ export function createVault(keyring: Keyring): Vault {
       }
       return plaintext;
     },
+    openOaep: (_key, material, hash, ciphertext) =>
+      slow('decryptOaep', privateKeyOf(material), hash, ciphertext),
+    sign: (_key, material, form, message, random) =>
+      form.sign(privateKeyOf(material), message, random),
+    mac: (_key, material, hash, message) => macOf(macKeyOf(material), hash, message),
+    agree: (_key, material, publicKey) => agree(privateKeyOf(material), publicKey),
     toJSON: () => 'vault',
   };
 }

@@ -5,7 +5,7 @@ import { anything, requestTagKeys } from '../../../operation/operation.ts';
 import { bypassKeys, callerKeys, specKeys } from '../condition-keys.ts';
 import { keyOf, metadataOf, TYPE } from '../key.ts';
 import { keyArn } from '../key-id.ts';
-import { algorithmsOf } from '../key-spec.ts';
+import { algorithmsOf, SM2_REFUSAL } from '../key-spec.ts';
 import { assertNoLockout, bindPolicy, defaultPolicy } from '../key-policy.ts';
 import { makeKey } from '../new-key.ts';
 import { operation } from '../parts.ts';
@@ -80,7 +80,7 @@ function checked(input: CreateKeyRequest, error: Refuse) {
     throw error('ValidationException', TWO_SPECS);
   }
   const { spec, usage, origin } = specOf(input);
-  if (spec === 'SM2') throw error('UnsupportedOperationException', SM2);
+  if (spec === 'SM2') throw error('UnsupportedOperationException', SM2_REFUSAL);
   if (input.KeyUsage === undefined && spec !== 'SYMMETRIC_DEFAULT') {
     throw error('ValidationException', NO_USAGE);
   }
@@ -98,7 +98,6 @@ function checked(input: CreateKeyRequest, error: Refuse) {
 
 const TWO_SPECS =
   'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.';
-const SM2 = 'KeySpec SM2 is supported in China Regions only.';
 const NO_USAGE =
   'You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.';
 const unserved = (what: string): string => `Lockstead does not serve ${what} yet.`;

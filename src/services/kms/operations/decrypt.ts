@@ -3,7 +3,7 @@ import { cryptoKeys } from '../condition-keys.ts';
 import {
   assertNoDryRun,
   assertNoRecipient,
-  assertSymmetric,
+  encryptionAlgorithm,
   findSourceKey,
   isBlobless,
   decrypt as open,
@@ -28,17 +28,17 @@ export const decrypt = operation(Decrypt)
   .handle(async (call) => {
     const { input, resource: key, error } = call;
     assertUsable(key, error);
-    assertSymmetric(key, input.EncryptionAlgorithm, error);
+    const algorithm = encryptionAlgorithm(key, input.EncryptionAlgorithm, 'Decrypt', error);
     assertNoRecipient(input.Recipient, error);
     if (isBlobless(input)) assertNoDryRun(true, error);
-    const sealed = { blob: input.CiphertextBlob!, context: input.EncryptionContext };
+    const sealed = { blob: input.CiphertextBlob!, algorithm, context: input.EncryptionContext };
     const { plaintext, materialId } = await open(call, key, sealed, error);
     assertNoDryRun(input.DryRun, error);
     return {
       output: {
         KeyId: key.arn,
         Plaintext: plaintext,
-        EncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+        EncryptionAlgorithm: algorithm,
         KeyMaterialId: materialId,
       },
     };

@@ -1,22 +1,31 @@
 import { GenerateDataKey } from '../../../generated/kms.ts';
 import { prepareManagedKey } from '../aws-managed.ts';
-import { assertNoDryRun, assertNoRecipient, encrypt, withKey } from '../cryptography.ts';
+import { cryptoKeys } from '../condition-keys.ts';
+import {
+  assertNoDryRun,
+  assertNoRecipient,
+  encrypt,
+  encryptionAlgorithm,
+  withKey,
+} from '../cryptography.ts';
 import { dataKeyBytes } from '../data-key.ts';
 import { assertUsable } from '../key.ts';
 import { operation } from '../parts.ts';
 
 export const generateDataKey = operation(GenerateDataKey)
-  .access(withKey('kms:GenerateDataKey'))
+  .access(withKey('kms:GenerateDataKey', cryptoKeys))
   .prepare(prepareManagedKey(({ KeyId }) => KeyId, 'use'))
   .readOnly()
   .handle(async (call) => {
     const { input, resource: key, random, error } = call;
     const length = dataKeyBytes(input, error);
     assertUsable(key, error);
+    const algorithm = encryptionAlgorithm(key, undefined, 'GenerateDataKey', error);
     assertNoRecipient(input.Recipient, error);
     assertNoDryRun(input.DryRun, error);
     const plaintext = random.bytes(length);
-    const { blob, materialId } = await encrypt(call, key, plaintext, input.EncryptionContext);
+    const plain = { plaintext, algorithm, context: input.EncryptionContext };
+    const { blob, materialId } = await encrypt(call, key, plain, error);
     return {
       output: {
         CiphertextBlob: blob,

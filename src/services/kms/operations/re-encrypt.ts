@@ -5,9 +5,9 @@ import { prepareManagedKey } from '../aws-managed.ts';
 import { cryptoKeys } from '../condition-keys.ts';
 import {
   assertNoDryRun,
-  assertSymmetric,
   decrypt,
   encrypt,
+  encryptionAlgorithm,
   findSourceKey,
   isBlobless,
 } from '../cryptography.ts';
@@ -77,26 +77,40 @@ export const reEncrypt = operation(ReEncrypt)
     const { destination } = also;
     assertUsable(source, error);
     assertUsable(destination, error);
-    assertSymmetric(source, input.SourceEncryptionAlgorithm, error);
-    assertSymmetric(destination, input.DestinationEncryptionAlgorithm, error);
+    const from = encryptionAlgorithm(
+      source,
+      input.SourceEncryptionAlgorithm,
+      'ReEncryptFrom',
+      error,
+    );
+    const to = encryptionAlgorithm(
+      destination,
+      input.DestinationEncryptionAlgorithm,
+      'ReEncryptTo',
+      error,
+    );
     if (isBlobless(input)) assertNoDryRun(true, error);
-    const sealed = { blob: input.CiphertextBlob!, context: input.SourceEncryptionContext };
+    const sealed = {
+      blob: input.CiphertextBlob!,
+      algorithm: from,
+      context: input.SourceEncryptionContext,
+    };
     const opened = await decrypt(call, source, sealed, error);
     assertNoDryRun(input.DryRun, error);
-    const { blob, materialId } = await encrypt(
-      call,
-      destination,
-      opened.plaintext,
-      input.DestinationEncryptionContext,
-    );
+    const plain = {
+      plaintext: opened.plaintext,
+      algorithm: to,
+      context: input.DestinationEncryptionContext,
+    };
+    const { blob, materialId } = await encrypt(call, destination, plain, error);
     opened.plaintext.fill(0);
     return {
       output: {
         CiphertextBlob: blob,
         SourceKeyId: source.arn,
         KeyId: destination.arn,
-        SourceEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-        DestinationEncryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+        SourceEncryptionAlgorithm: from,
+        DestinationEncryptionAlgorithm: to,
         SourceKeyMaterialId: opened.materialId,
         DestinationKeyMaterialId: materialId,
       },

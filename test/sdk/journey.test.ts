@@ -8,6 +8,7 @@ import { missing } from '../process.ts';
 import { boto3, type Client, javascript, type Service } from './client.ts';
 import { iamFederationJourney } from './iam-federation-journey.ts';
 import { iamJourney } from './iam-journey.ts';
+import { kmsGrantsJourney } from './kms-grants-journey.ts';
 import { kmsJourney } from './kms-journey.ts';
 import { kmsKindsJourney } from './kms-kinds-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
@@ -38,6 +39,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await secretsJourney(watched);
   await kmsJourney(watched);
   await kmsKindsJourney(watched);
+  await kmsGrantsJourney(watched);
   await stsJourney(watched, administrator.accessKeyId);
   await organizationsJourney(watched, tick);
   await iamJourney(watched);

@@ -24,14 +24,19 @@ export interface Happening {
   /** Told for writes alone, as CloudTrail does. */
   readonly output?: { readonly model: AnyOperationModel; readonly value: unknown };
   readonly error?: { readonly code: string; readonly message: string };
-  readonly resource?: {
-    readonly arn: string;
-    readonly type?: string;
-    readonly account: string;
-  };
+  readonly resource?: About;
+  /** The further resources that it needed permission on, as ReEncrypt needs it on two keys. */
+  readonly besides?: readonly About[];
   readonly eventData?: { readonly [key: string]: unknown };
   /** It had changes to commit. */
   readonly wrote?: true;
+}
+
+/** A resource that a call was about. */
+export interface About {
+  readonly arn: string;
+  readonly type?: string;
+  readonly account: string;
 }
 
 /** Makes the rows of the trail; it remembers which actors the store has already. */
@@ -108,16 +113,18 @@ const actorRow = ({ id, subject, record }: Actor, at: Instant): Change =>
 const throughOf = ({ via }: Happening): string | undefined =>
   via.length ? `${via.at(-1)}.amazonaws.com` : undefined;
 
-/** One row, or two where the resource belongs to another account, whose trail tells of it too. */
+/** One row, or more where a resource belongs to another account, whose trail tells of it too. */
 function addEvents(rows: Change[], random: Random, happening: Happening, actor: Actor): void {
-  const { caller, resource, error } = happening;
+  const { caller, resource, besides, error } = happening;
   const own = caller.account || resource?.account || '';
-  if (!resource || resource.account === own || error) {
+  if (!resource || error || (resource.account === own && !besides)) {
     rows.push(eventRow(uuid(random), own, happening, actor, detailsOf(happening)));
     return;
   }
-  const details = detailsOf(happening, uuid(random));
-  for (const account of [own, resource.account]) {
+  const accounts = new Set([own, resource.account]);
+  for (const { account } of besides ?? []) accounts.add(account);
+  const details = detailsOf(happening, accounts.size > 1 ? uuid(random) : undefined);
+  for (const account of accounts) {
     rows.push(eventRow(uuid(random), account, happening, actor, details));
   }
 }
@@ -155,6 +162,7 @@ function detailsOf(h: Happening, sharedEventID?: string): string {
       h.output && !h.readOnly ? redact(h.output.model.output, h.output.value) : undefined,
     additionalEventData: h.eventData,
     resourceAccount: h.resource?.account,
+    besides: h.besides?.map(({ arn, type, account }) => ({ accountId: account, type, ARN: arn })),
     sharedEventID,
   });
 }

@@ -11,6 +11,7 @@ export function recordOf(row: EventRow & { readonly actor_record: string | null 
     errorMessage,
     sharedEventID,
     resourceAccount,
+    besides = [],
     eventType,
     ...details
   } = JSON.parse(row.details);
@@ -32,7 +33,10 @@ export function recordOf(row: EventRow & { readonly actor_record: string | null 
     eventID: row.id,
     readOnly,
     ...(row.type && {
-      resources: [{ accountId: resourceAccount ?? row.account, type: row.type, ARN: row.resource }],
+      resources: [
+        { accountId: resourceAccount ?? row.account, type: row.type, ARN: row.resource },
+        ...besides,
+      ],
     }),
     eventType: eventType ?? 'AwsApiCall',
     managementEvent: true,

@@ -90,6 +90,29 @@ export const selectLastEvent = statement<
    where e.account = :account and e.at >= :from and e.at < :until and a.subject = :subject
    order by e.at desc limit 1`);
 
+/**
+ * The last success of one service about a resource between two moments, among operations named in a text
+ * like `,Encrypt,Decrypt,`. One of them, `twofold`, may name the resource besides another.
+ */
+export const selectLastSuccess = statement<
+  {
+    account: string;
+    source: string;
+    names: string;
+    resource: string;
+    twofold: string;
+    besides: string;
+    from: number;
+    until: number;
+  },
+  { at: number; id: string; name: string; details: string }
+>(`
+  select at, id, name, details from event
+   where account = :account and at >= :from and at < :until
+     and (resource = :resource or (name = :twofold and details like :besides))
+     and source = :source and outcome = 'Success' and :names like '%,' || name || ',%'
+   order by at desc limit 1`);
+
 /** Newest first; `actor_record` is null where the trail was cut behind it. */
 export const selectEvents = statement<
   { account: string; from: number; until: number; count: number },

@@ -12,7 +12,7 @@ import type { Service } from '../operation/service.ts';
 import type { Change } from '../store/statement.ts';
 import { Conflict, type Reader, type Store } from '../store/store.ts';
 import { createJudge, encodeRefusal, type Judgement, permit, refusal } from './authorize.ts';
-import { failed, happening, undone } from './happening.ts';
+import { besidesOf, failed, happening, undone } from './happening.ts';
 import { createTurns } from './turns.ts';
 
 export interface GateParts {
@@ -193,7 +193,9 @@ export function createGate(parts: GateParts): Gate {
         permits[name] = permit(asked, access.action);
       }
       const answer = await operation.handle(callOf(frame, permits));
-      ledger.trail.push(happening(operation, frame, resource, answer));
+      const besides =
+        operation.access.length > 1 ? besidesOf(resource, Object.values(permits)) : undefined;
+      ledger.trail.push(happening(operation, frame, resource, answer, besides));
       if (answer.changes) ledger.changes.push(...answer.changes);
       return answer.output;
     } catch (cause) {

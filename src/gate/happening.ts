@@ -1,5 +1,5 @@
 /** From the gate's questions and answers to what the trail remembers of them. */
-import type { Happening } from '../audit/event.ts';
+import type { About, Happening } from '../audit/event.ts';
 import type { AnyOperationModel } from '../model/model.ts';
 import type { Answer, Asking, Operation, Resource } from '../operation/operation.ts';
 
@@ -14,6 +14,7 @@ export function happening(
   frame: Told,
   resource?: Resource,
   answer?: Answer<unknown>,
+  besides?: readonly About[],
 ): Happening {
   const { model } = frame;
   return {
@@ -29,7 +30,22 @@ export function happening(
     ...(answer?.changes?.length && { wrote: true as const }),
     ...(answer?.eventData && { eventData: answer.eventData }),
     ...resourceOf(frame, resource, answer),
+    ...(besides?.length && { besides }),
   };
+}
+
+/** What a request was about besides its resource: the trail names each thing once, and none without a kind. */
+export function besidesOf(
+  resource: Resource | undefined,
+  permits: readonly (Resource | undefined)[],
+): readonly About[] {
+  const found = new Map<string, About>();
+  for (const permit of permits) {
+    if (!permit?.type || permit.arn === resource?.arn) continue;
+    const { arn, type, account } = permit;
+    found.set(arn, { arn, type, account });
+  }
+  return [...found.values()];
 }
 
 /** Nested successes of a request that failed: their changes went with it, and the trail says so. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Client, refused, type Told } from './client.ts';
 
-/** The operations on grants of KMS. */
+/** The operations on grants of KMS, and when a key was last used. */
 export async function kmsGrantsJourney({ ask, pages }: Client): Promise<void> {
   const kms = (operation: string, input: object = {}): Promise<Told> =>
     ask('kms', operation, input);
@@ -34,6 +34,9 @@ export async function kmsGrantsJourney({ ask, pages }: Client): Promise<void> {
     'InvalidGrantTokenException',
     /./,
   );
+  const { KeyLastUsage } = await kms('GetKeyLastUsage', { KeyId });
+  assert.equal(KeyLastUsage.Operation, 'Encrypt');
+  assert.match(KeyLastUsage.CloudTrailEventId, /^[0-9a-f-]{36}$/);
 
   const { CreationDate, ...listed } = (await kms('ListGrants', { KeyId })).Grants[0];
   assert.match(CreationDate, /^20\d\d/);

@@ -4,6 +4,7 @@ import { deleteGrantsOfKey } from './grant-tables.ts';
 import { TYPE } from './key.ts';
 import type { Tools } from './parts.ts';
 import { deleteKey, deleteMaterials, removeAliasesOfKey, selectKey } from './tables.ts';
+import { deleteUse } from './usage-tables.ts';
 
 export const KEY_DELETION = 'kms-key-deletion';
 
@@ -21,6 +22,7 @@ export const keyDeletion: Job<Tools> = {
         change(deleteMaterials, { key: arn }, 'any'),
         change(removeAliasesOfKey, { key: arn }, 'any'),
         change(deleteGrantsOfKey, { key: arn }, 'any'),
+        change(deleteUse, { key: arn }, 'any'),
       ],
       events: [
         { name: 'DeleteKey', account, region, resource: { arn, type: TYPE }, data: { keyId: arn } },

@@ -18,6 +18,7 @@ import { generateDataKeyPairWithoutPlaintext } from './operations/generate-data-
 import { generateDataKeyWithoutPlaintext } from './operations/generate-data-key-without-plaintext.ts';
 import { generateMac } from './operations/generate-mac.ts';
 import { generateRandom } from './operations/generate-random.ts';
+import { getKeyLastUsage } from './operations/get-key-last-usage.ts';
 import { getKeyPolicy } from './operations/get-key-policy.ts';
 import { getPublicKey } from './operations/get-public-key.ts';
 import { listAliases } from './operations/list-aliases.ts';
@@ -65,6 +66,7 @@ export function kms(parts: Parts): Service<Tools> {
       generateDataKeyWithoutPlaintext,
       generateMac,
       generateRandom,
+      getKeyLastUsage,
       getKeyPolicy,
       getPublicKey,
       listAliases,

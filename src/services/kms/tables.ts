@@ -2,6 +2,7 @@ import type { KeyMetadata } from '../../generated/kms.types.ts';
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
 import { GRANTS } from './grant-tables.ts';
+import { USES } from './usage-tables.ts';
 
 export const migrations: Migrations = {
   owner: 'kms',
@@ -65,6 +66,7 @@ export const migrations: Migrations = {
      create index kms_key_kin on kms_key (account, id);`,
 
     GRANTS,
+    USES,
   ],
 };
 

@@ -9,6 +9,7 @@ import {
   decrypt as open,
 } from '../cryptography.ts';
 import { assertUsable } from '../key.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 export const decrypt = operation(Decrypt)
@@ -41,5 +42,6 @@ export const decrypt = operation(Decrypt)
         EncryptionAlgorithm: algorithm,
         KeyMaterialId: materialId,
       },
+      changes: await recordUse(call, 'Decrypt', key),
     };
   });

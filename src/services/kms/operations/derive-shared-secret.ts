@@ -10,12 +10,14 @@ import {
 } from '../cryptography.ts';
 import { assertUsable, readMaterial } from '../key.ts';
 import { materialOf } from '../key-spec.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 export const deriveSharedSecret = operation(DeriveSharedSecret)
   .access(withKey('kms:DeriveSharedSecret', keyAgreementKeys))
   .readOnly()
-  .handle(async ({ input, resource: key, store, parts, error }) => {
+  .handle(async (call) => {
+    const { input, resource: key, store, parts, error } = call;
     const { KeyAgreementAlgorithm, PublicKey } = input;
     assertUsable(key, error);
     assertUsage(key, 'KEY_AGREEMENT', 'DeriveSharedSecret', error);
@@ -35,5 +37,6 @@ export const deriveSharedSecret = operation(DeriveSharedSecret)
         KeyAgreementAlgorithm,
         KeyOrigin: key.row.origin,
       },
+      changes: await recordUse(call, 'DeriveSharedSecret', key),
     };
   });

@@ -3,6 +3,7 @@ import { prepareManagedKey } from '../aws-managed.ts';
 import { cryptoKeys } from '../condition-keys.ts';
 import { assertNoDryRun, encryptionAlgorithm, encrypt as seal, withKey } from '../cryptography.ts';
 import { assertUsable } from '../key.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 export const encrypt = operation(Encrypt)
@@ -18,5 +19,6 @@ export const encrypt = operation(Encrypt)
     const { blob } = await seal(call, key, plain, error);
     return {
       output: { CiphertextBlob: blob, KeyId: key.arn, EncryptionAlgorithm: algorithm },
+      changes: await recordUse(call, 'Encrypt', key),
     };
   });

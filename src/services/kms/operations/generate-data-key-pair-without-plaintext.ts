@@ -3,6 +3,7 @@ import { prepareManagedKey } from '../aws-managed.ts';
 import { dataKeyPairKeys } from '../condition-keys.ts';
 import { withKey } from '../cryptography.ts';
 import { makeDataKeyPair } from '../data-key-pair.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 export const generateDataKeyPairWithoutPlaintext = operation(GenerateDataKeyPairWithoutPlaintext)
@@ -22,5 +23,6 @@ export const generateDataKeyPairWithoutPlaintext = operation(GenerateDataKeyPair
         KeyPairSpec: input.KeyPairSpec,
         KeyMaterialId: made.materialId,
       },
+      changes: await recordUse(call, 'GenerateDataKeyPairWithoutPlaintext', key),
     };
   });

@@ -3,6 +3,7 @@ import { prepareManagedKey } from '../aws-managed.ts';
 import { dataKeyPairKeys } from '../condition-keys.ts';
 import { assertNoRecipient, withKey } from '../cryptography.ts';
 import { makeDataKeyPair } from '../data-key-pair.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 export const generateDataKeyPair = operation(GenerateDataKeyPair)
@@ -22,5 +23,6 @@ export const generateDataKeyPair = operation(GenerateDataKeyPair)
         KeyPairSpec: input.KeyPairSpec,
         KeyMaterialId: made.materialId,
       },
+      changes: await recordUse(call, 'GenerateDataKeyPair', key),
     };
   });

@@ -4,6 +4,7 @@ import { cryptoKeys } from '../condition-keys.ts';
 import { assertNoDryRun, encrypt, encryptionAlgorithm, withKey } from '../cryptography.ts';
 import { dataKeyBytes } from '../data-key.ts';
 import { assertUsable } from '../key.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 export const generateDataKeyWithoutPlaintext = operation(GenerateDataKeyWithoutPlaintext)
@@ -20,5 +21,8 @@ export const generateDataKeyWithoutPlaintext = operation(GenerateDataKeyWithoutP
     const plain = { plaintext, algorithm, context: input.EncryptionContext };
     const { blob, materialId } = await encrypt(call, key, plain, error);
     plaintext.fill(0);
-    return { output: { CiphertextBlob: blob, KeyId: key.arn, KeyMaterialId: materialId } };
+    return {
+      output: { CiphertextBlob: blob, KeyId: key.arn, KeyMaterialId: materialId },
+      changes: await recordUse(call, 'GenerateDataKeyWithoutPlaintext', key),
+    };
   });

@@ -10,6 +10,7 @@ import {
 } from '../cryptography.ts';
 import { dataKeyBytes } from '../data-key.ts';
 import { assertUsable } from '../key.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 export const generateDataKey = operation(GenerateDataKey)
@@ -33,5 +34,6 @@ export const generateDataKey = operation(GenerateDataKey)
         KeyId: key.arn,
         KeyMaterialId: materialId,
       },
+      changes: await recordUse(call, 'GenerateDataKey', key),
     };
   });

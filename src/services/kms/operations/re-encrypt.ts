@@ -12,6 +12,7 @@ import {
   isBlobless,
 } from '../cryptography.ts';
 import { assertUsable, findKey } from '../key.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 
 const findSource = (input: ReEncryptRequest, asking: Asking) =>
@@ -114,5 +115,6 @@ export const reEncrypt = operation(ReEncrypt)
         SourceKeyMaterialId: opened.materialId,
         DestinationKeyMaterialId: materialId,
       },
+      changes: await recordUse(call, 'ReEncrypt', source, destination),
     };
   });

@@ -2,6 +2,7 @@ import { Verify } from '../../../generated/kms.ts';
 import { signingKeys } from '../condition-keys.ts';
 import { assertAlgorithm, assertNoDryRun, assertUsage, withKey } from '../cryptography.ts';
 import { assertUsable, readMaterial } from '../key.ts';
+import { recordUse } from '../last-usage.ts';
 import { operation } from '../parts.ts';
 import { publicKeyOf } from '../public-key.ts';
 import { formOf } from '../signing.ts';
@@ -9,7 +10,8 @@ import { formOf } from '../signing.ts';
 export const verify = operation(Verify)
   .access(withKey('kms:Verify', signingKeys))
   .readOnly()
-  .handle(async ({ input, resource: key, store, error }) => {
+  .handle(async (call) => {
+    const { input, resource: key, store, error } = call;
     const { SigningAlgorithm, MessageType = 'RAW', Message, Signature } = input;
     assertUsable(key, error);
     assertUsage(key, 'SIGN_VERIFY', 'Verify', error);
@@ -19,5 +21,8 @@ export const verify = operation(Verify)
     const publicKey = publicKeyOf(await readMaterial(store, key));
     if (!(await form.verify(publicKey, Message, Signature)))
       throw error('KMSInvalidSignatureException', '');
-    return { output: { KeyId: key.arn, SignatureValid: true, SigningAlgorithm } };
+    return {
+      output: { KeyId: key.arn, SignatureValid: true, SigningAlgorithm },
+      changes: await recordUse(call, 'Verify', key),
+    };
   });

@@ -53,7 +53,10 @@ export async function organizationsJourney(
   assert.deepEqual(Parents, [{ Id: ParentId, Type: 'ROOT' }]);
   const statuses = await org('ListCreateAccountStatus', { States: ['SUCCEEDED'] });
   assert.equal(statuses.CreateAccountStatuses.length, 1);
-  await unitsJourney(org, { root: ParentId, account: done.AccountId });
+  const known = { root: ParentId, account: done.AccountId };
+  await unitsJourney(org, known);
+  await policiesJourney(org, known);
+  await effectiveJourney(org, known);
 }
 
 type Org = (operation: string, input?: object) => Promise<Told>;
@@ -83,4 +86,63 @@ async function unitsJourney(org: Org, { root, account }: Known): Promise<void> {
   const back = { SourceParentId: OrganizationalUnitId, DestinationParentId: root };
   await org('MoveAccount', { AccountId: account, ...back });
   await org('DeleteOrganizationalUnit', { OrganizationalUnitId });
+}
+
+async function policiesJourney(org: Org, { root: RootId, account }: Known): Promise<void> {
+  const PolicyType = 'SERVICE_CONTROL_POLICY';
+  const { Root } = await org('EnablePolicyType', { RootId, PolicyType });
+  assert.deepEqual(Root.PolicyTypes, [{ Type: PolicyType, Status: 'ENABLED' }]);
+  const Statement = [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }];
+  const Content = JSON.stringify({ Version: '2012-10-17', Statement });
+  const policy = { Name: 'no kms', Description: 'stop', Type: PolicyType };
+  await refused(
+    org('CreatePolicy', { ...policy, Content: '{}' }),
+    'MalformedPolicyDocumentException',
+    /does not meet the requirements/,
+  );
+  const { Policy } = await org('CreatePolicy', { ...policy, Content });
+  const PolicyId = Policy.PolicySummary.Id;
+  await org('UpdatePolicy', { PolicyId, Description: 'halt' });
+  const described = await org('DescribePolicy', { PolicyId });
+  assert.equal(described.Policy.PolicySummary.Description, 'halt');
+  await org('AttachPolicy', { PolicyId, TargetId: account });
+  await refused(
+    org('AttachPolicy', { PolicyId, TargetId: account }),
+    'DuplicatePolicyAttachmentException',
+    /already attached/,
+  );
+  const { Targets } = await org('ListTargetsForPolicy', { PolicyId });
+  assert.deepEqual([Targets.length, Targets[0].Type], [1, 'ACCOUNT']);
+  const attached = await org('ListPoliciesForTarget', { TargetId: account, Filter: PolicyType });
+  assert.equal(attached.Policies.length, 2);
+  const { Policies } = await org('ListPolicies', { Filter: PolicyType });
+  assert.deepEqual(Policies.map(({ AwsManaged }: Told) => AwsManaged).sort(), [false, true]);
+  await org('DetachPolicy', { PolicyId, TargetId: account });
+  await org('DeletePolicy', { PolicyId });
+  await org('DisablePolicyType', { RootId, PolicyType });
+}
+
+async function effectiveJourney(org: Org, { root: RootId, account }: Known): Promise<void> {
+  const PolicyType = 'TAG_POLICY';
+  await org('EnablePolicyType', { RootId, PolicyType });
+  const Content = JSON.stringify({ tags: { team: { tag_key: { '@@assign': 'Group' } } } });
+  const policy = { Name: 'tags', Description: '', Type: PolicyType, Content };
+  const { Policy } = await org('CreatePolicy', policy);
+  const { Id: PolicyId } = Policy.PolicySummary;
+  await org('AttachPolicy', { PolicyId, TargetId: RootId });
+  const { EffectivePolicy } = await org('DescribeEffectivePolicy', {
+    PolicyType,
+    TargetId: account,
+  });
+  assert.deepEqual(JSON.parse(EffectivePolicy.PolicyContent), {
+    tags: { team: { tag_key: 'Group' } },
+  });
+  const { Accounts } = await org('ListAccountsWithInvalidEffectivePolicy', { PolicyType });
+  assert.equal(Accounts.length, 2);
+  const asked = { AccountId: account, PolicyType };
+  const { EffectivePolicyValidationErrors: errors } = await org(
+    'ListEffectivePolicyValidationErrors',
+    asked,
+  );
+  assert.deepEqual(errors[0].ContributingPolicies, [PolicyId]);
 }

@@ -18,6 +18,20 @@ import { describeOrganizationalUnit } from './operations/describe-organizational
 import { listOrganizationalUnitsForParent } from './operations/list-organizational-units-for-parent.ts';
 import { moveAccount } from './operations/move-account.ts';
 import { updateOrganizationalUnit } from './operations/update-organizational-unit.ts';
+import { createPolicy } from './operations/create-policy.ts';
+import { describePolicy } from './operations/describe-policy.ts';
+import { updatePolicy } from './operations/update-policy.ts';
+import { deletePolicy } from './operations/delete-policy.ts';
+import { listPolicies } from './operations/list-policies.ts';
+import { listPoliciesForTarget } from './operations/list-policies-for-target.ts';
+import { listTargetsForPolicy } from './operations/list-targets-for-policy.ts';
+import { attachPolicy } from './operations/attach-policy.ts';
+import { detachPolicy } from './operations/detach-policy.ts';
+import { enablePolicyType } from './operations/enable-policy-type.ts';
+import { disablePolicyType } from './operations/disable-policy-type.ts';
+import { describeEffectivePolicy } from './operations/describe-effective-policy.ts';
+import { listEffectivePolicyValidationErrors } from './operations/list-effective-policy-validation-errors.ts';
+import { listAccountsWithInvalidEffectivePolicy } from './operations/list-accounts-with-invalid-effective-policy.ts';
 import type { Parts } from './parts.ts';
 import { migrations } from './tables.ts';
 
@@ -44,6 +58,20 @@ export function organizations(parts: Parts): Service<Parts> {
       listOrganizationalUnitsForParent,
       moveAccount,
       updateOrganizationalUnit,
+      createPolicy,
+      describePolicy,
+      updatePolicy,
+      deletePolicy,
+      listPolicies,
+      listPoliciesForTarget,
+      listTargetsForPolicy,
+      attachPolicy,
+      detachPolicy,
+      enablePolicyType,
+      disablePolicyType,
+      describeEffectivePolicy,
+      listEffectivePolicyValidationErrors,
+      listAccountsWithInvalidEffectivePolicy,
     ],
     jobs: [createAccountJob],
     migrations,

@@ -3,7 +3,7 @@
  *
  * A key's first use of a day is noted with its commit; the others of that day write nothing besides
  * their events. So it is known on which day to look, and the trail tells the last use of that day. Where
- * the trail has been cut since, the first one stands for it (docs/decisions/0013).
+ * the trail has been cut since, the first one stands for it.
  */
 import { DAY } from '../../base/clock.ts';
 import { lastSuccess } from '../../audit/last-use.ts';

@@ -6,10 +6,10 @@ import { change } from '../../../store/statement.ts';
 import { grantingKeys } from '../condition-keys.ts';
 import { assertNoDryRun } from '../cryptography.ts';
 import { bindPrincipal, findGrantKey, GRANTS_PER_KEY, makeGrant } from '../grant.ts';
+import type { Granted } from '../grant-policy.ts';
 import { assertGrantable, isNoWider } from '../grant-rules.ts';
 import { countGrants, insertGrant, selectRetriedGrant } from '../grant-tables.ts';
 import { makeToken } from '../grant-token.ts';
-import type { Granted } from '../grants.ts';
 import { assertUsable } from '../key.ts';
 import { operation } from '../parts.ts';
 
@@ -38,7 +38,7 @@ export const createGrant = operation(CreateGrant)
     const given = made ?? grant;
     return {
       output: { GrantId: given.id, GrantToken: makeToken(given, random) },
-      changes: made ? [] : [change(insertGrant, { ...grant, state: key.state })],
+      changes: made ? [] : [change(insertGrant, { ...grant, state: key.row.state })],
     };
   });
 
@@ -47,11 +47,13 @@ async function findGiver(input: CreateGrantRequest, asking: Asking) {
   const key = await findGrantKey(asking, input.KeyId, input.GrantTokens);
   if ('missing' in key || !key.grants) return key;
   const child = { operations: input.Operations, constraints: input.Constraints ?? {} };
-  const parents = (key.grants as readonly Granted[]).filter(({ grant }) =>
-    isNoWider(child, {
-      operations: JSON.parse(grant.operations),
-      constraints: JSON.parse(grant.constraints),
-    }),
+  const parents = (key.grants as readonly Granted[]).filter(({ grants }) =>
+    grants.some(({ operations, constraints }) =>
+      isNoWider(child, {
+        operations: JSON.parse(operations),
+        constraints: JSON.parse(constraints),
+      }),
+    ),
   );
   return { ...key, grants: parents };
 }

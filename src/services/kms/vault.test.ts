@@ -3,6 +3,7 @@ import { createDecipheriv, createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { utf8 } from '../../base/bytes.ts';
 import { seededRandom } from '../../base/random.ts';
+import { generatePair } from '../../crypto/key-pair.ts';
 import { keyring } from '../../crypto/keyring.ts';
 import { parseCiphertext } from './ciphertext.ts';
 import type { EncryptionContext } from './encryption-context.ts';
@@ -109,6 +110,71 @@ test('new material opens what it sealed, and other material does not', async () 
   const blob = vault.seal(key, mine, { plaintext: utf8('x'), context: undefined }, random);
   assert.deepEqual(open(blob, undefined, mine), utf8('x'));
   assert.equal(open(blob, undefined, other), undefined);
+});
+
+const KIN = ARN.replace('eu-central-1', 'us-east-1');
+
+test('material that was brought has one id for its key and kin, and another for everybody else', () => {
+  const vault = createVault(ring);
+  const accept = (arn: string, fill = 9) =>
+    vault.accept('SYMMETRIC_DEFAULT', arn, new Uint8Array(32).fill(fill))!;
+  const { id, public_key } = accept(ARN);
+  assert.match(id, /^[0-9a-f]{64}$/);
+  assert.equal(public_key, null);
+  assert.equal(accept(ARN).id, id);
+  assert.equal(accept(KIN).id, id);
+  assert.notEqual(accept(ARN, 8).id, id);
+  assert.notEqual(accept(ARN.replace('1234abcd', '00000000')).id, id);
+  assert.notEqual(accept(ARN.replace('012345678901', '999999999999')).id, id);
+  const rekeyed = keyring(new Map([[1, new Uint8Array(32).fill(3)]]), random);
+  const elsewhere = createVault(rekeyed).accept(
+    'SYMMETRIC_DEFAULT',
+    ARN,
+    new Uint8Array(32).fill(9),
+  );
+  assert.notEqual(elsewhere!.id, id);
+});
+
+test('another key on the ring changes no id', () => {
+  const keys: [number, Uint8Array][] = [
+    [1, new Uint8Array(32).fill(1)],
+    [2, new Uint8Array(32).fill(2)],
+  ];
+  const [before, after] = [keys.slice(0, 1), keys].map((some) =>
+    createVault(keyring(new Map(some), random)).accept('HMAC_256', ARN, new Uint8Array(32)),
+  );
+  assert.equal(before!.id, after!.id);
+});
+
+test('material of another length, or of another kind, is none', async () => {
+  const vault = createVault(ring);
+  for (const [spec, bytes] of [
+    ['SYMMETRIC_DEFAULT', 31],
+    ['SYMMETRIC_DEFAULT', 33],
+    ['HMAC_224', 32],
+    ['HMAC_512', 32],
+    ['RSA_2048', 32],
+    ['ML_DSA_44', 32],
+  ] as const) {
+    assert.equal(vault.accept(spec, ARN, new Uint8Array(bytes)), undefined);
+  }
+  assert.ok(vault.accept('HMAC_224', ARN, new Uint8Array(28)));
+  const { privateKey } = await generatePair({ type: 'ec', curve: 'prime256v1' });
+  assert.equal(vault.accept('ECC_NIST_P384', ARN, privateKey), undefined);
+  const before = privateKey.slice();
+  assert.ok(vault.accept('ECC_NIST_P256', ARN, privateKey)?.public_key);
+  assert.deepEqual(privateKey, before, 'what was given is not ours to wipe');
+});
+
+test('a copy opens for the kin alone, and opens what the first one sealed', async () => {
+  const vault = createVault(ring);
+  const made = await vault.make('SYMMETRIC_DEFAULT', ARN, random);
+  const mine = { ...material, ...made };
+  const copied = vault.copy(mine, KIN);
+  assert.equal(copied.id, mine.id);
+  const blob = vault.seal(key, mine, { plaintext: utf8('x'), context: undefined }, random);
+  assert.deepEqual(open(blob, undefined, { ...mine, ...copied, key: KIN }), utf8('x'));
+  assert.throws(() => open(blob, undefined, { ...mine, ...copied }), /does not open/);
 });
 
 test('a vault shows nothing of itself', () => {

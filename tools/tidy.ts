@@ -72,8 +72,14 @@ const KEYS: readonly Key[] = [
   {
     power: 'processes and threads',
     pattern: /from 'node:(?:child_process|worker_threads)'/,
-    // Slow cryptography has threads of its own, beside the event loop.
-    holders: ['runtime/', 'crypto/slow.ts', 'crypto/slow-thread.ts'],
+    // Slow cryptography has threads of its own, beside the event loop, and so have SQLite's checkpoints.
+    holders: [
+      'runtime/',
+      'crypto/slow.ts',
+      'crypto/slow-thread.ts',
+      'store/sqlite-checkpointer.ts',
+      'store/sqlite-checkpoint-thread.ts',
+    ],
     remedy: "other people's code runs in `runtime/`",
   },
   {

@@ -3,17 +3,20 @@ import { hash } from 'node:crypto';
 const BLOCK = 64;
 const DIGEST = 32;
 
-/** A key made ready for HMAC-SHA-256 (RFC 2104): one pad for the inner hash and one for the outer. */
+/**
+ * A key made ready for HMAC-SHA-256 (RFC 2104): the pads of both hashes, each at the front of a buffer
+ * that the messages are written into. They are the key's own: nothing of it lies in memory that others use.
+ */
 export interface HmacKey {
-  readonly inner: Uint8Array;
-  readonly outer: Uint8Array;
+  readonly inner: Buffer;
+  readonly outer: Buffer;
 }
 
 /** Prepares a key; worth keeping where the same key is used again. */
 export function hmacKey(key: Uint8Array): HmacKey {
   const short = key.length > BLOCK ? hash('sha256', key, 'buffer') : key;
-  const inner = new Uint8Array(BLOCK).fill(0x36);
-  const outer = new Uint8Array(BLOCK).fill(0x5c);
+  const inner = Buffer.alloc(BLOCK + ROOM).fill(0x36, 0, BLOCK);
+  const outer = Buffer.alloc(BLOCK + DIGEST).fill(0x5c, 0, BLOCK);
   for (let i = 0; i < short.length; i++) {
     inner[i]! ^= short[i]!;
     outer[i]! ^= short[i]!;
@@ -30,16 +33,14 @@ export function hmac(key: HmacKey, message: string | Uint8Array): Buffer {
 export const hmacHex = (key: HmacKey, message: string | Uint8Array): string =>
   hash('sha256', outerMessage(key, message), 'hex');
 
-function outerMessage(key: HmacKey, message: string | Uint8Array): Buffer {
+function outerMessage({ inner, outer }: HmacKey, message: string | Uint8Array): Buffer {
   const bytes = typeof message === 'string' ? Buffer.byteLength(message) : message.length;
-  const innerMessage = Buffer.allocUnsafe(BLOCK + bytes);
-  innerMessage.set(key.inner, 0);
-  if (typeof message === 'string') innerMessage.write(message, BLOCK, bytes, 'utf8');
-  else innerMessage.set(message, BLOCK);
-  const outer = Buffer.allocUnsafe(BLOCK + DIGEST);
-  outer.set(key.outer, 0);
-  outer.set(hash('sha256', innerMessage, 'buffer'), BLOCK);
-  // The pool is shared with the rest of the process: what the key left there is wiped.
-  innerMessage.fill(0, 0, BLOCK);
+  const buffer = bytes <= ROOM ? inner : Buffer.alloc(BLOCK + bytes, inner.subarray(0, BLOCK));
+  if (typeof message === 'string') buffer.write(message, BLOCK, bytes, 'utf8');
+  else buffer.set(message, BLOCK);
+  outer.set(hash('sha256', buffer.subarray(0, BLOCK + bytes), 'buffer'), BLOCK);
   return outer;
 }
+
+/** Enough for what a signature is made over. */
+const ROOM = 192;

@@ -1,5 +1,5 @@
 /** Requests as they come off a socket: read whole, and within limits. */
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
 
 /** A request as it came, its body read whole. */
 export interface HttpRequest {
@@ -19,6 +19,30 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 /** How long the client says the body is; a chunked one has no length yet. */
 export const declaredBytes = (incoming: IncomingMessage): number =>
   Number(headerOf(incoming, 'content-length') ?? 0);
+
+/**
+ * A message whose headers are read once, and as signatures read them. Node looks at two of them in every
+ * request, and would make an object of its own for that.
+ */
+export class Incoming extends IncomingMessage {
+  joined: HttpRequest['headers'] | undefined;
+}
+Object.defineProperty(Incoming.prototype, 'headers', {
+  get(this: Incoming) {
+    return (this.joined ??= headersOf(this.rawHeaders));
+  },
+});
+
+function headersOf(raw: readonly string[]): HttpRequest['headers'] {
+  const headers: { [name: string]: string | undefined } = Object.create(null);
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!.toLowerCase();
+    const value = raw[i + 1]!;
+    const before = headers[name];
+    headers[name] = before === undefined ? value : `${before},${value}`;
+  }
+  return headers;
+}
 
 /** Calls back with the body, or with undefined as soon as it is larger than allowed. */
 export function readBody(
@@ -57,18 +81,11 @@ const EMPTY = new Uint8Array(0);
 
 /** What is handed on of a request whose body was read. */
 export function requestOf(incoming: IncomingMessage, body: Uint8Array): HttpRequest {
-  const { rawHeaders, socket } = incoming;
-  const headers: { [name: string]: string | undefined } = Object.create(null);
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i]!.toLowerCase();
-    const value = rawHeaders[i + 1]!;
-    const before = headers[name];
-    headers[name] = before === undefined ? value : `${before},${value}`;
-  }
+  const { socket } = incoming;
   return {
     method: incoming.method!,
     url: originForm(incoming.url!),
-    headers,
+    headers: incoming.headers as HttpRequest['headers'],
     body,
     sourceIp: plainAddress(socket.remoteAddress ?? ''),
     secure: 'encrypted' in socket,

@@ -6,6 +6,7 @@ import { SECOND, type Clock } from '../base/clock.ts';
 import {
   declaredBytes,
   type HttpRequest,
+  Incoming,
   MAX_BODY_BYTES,
   readBody,
   requestOf,
@@ -68,7 +69,12 @@ const TLS_FLOOR = { minVersion: 'TLSv1.2', honorCipherOrder: true } as const;
 /** Listens; the promise resolves when the port is open and rejects when it cannot be. */
 export async function listen(options: HttpOptions): Promise<HttpServer> {
   const { lingerTimeout, ...times } = { ...TIMES, ...options.times };
-  const settings = { ...times, maxHeaderSize: MAX_HEADER_BYTES, noDelay: true };
+  const settings = {
+    ...times,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    noDelay: true,
+    IncomingMessage: Incoming,
+  };
   const server = options.tls
     ? https.createServer({ ...settings, ...options.tls, ...TLS_FLOOR })
     : http.createServer(settings);

@@ -5,9 +5,18 @@ import type { Instant } from '../base/clock.ts';
 import { createCache, freeze } from './cache.ts';
 import { pendingSteps, SCHEMA_MIGRATION, SELECT_APPLIED } from './migrate.ts';
 import { schemaOf, type Schema } from './schema.ts';
+import { createCheckpointer } from './sqlite-checkpointer.ts';
 import { clearSqlite, loadSqlite, snapshotMemory, snapshotSqlite } from './sqlite-copy.ts';
 import { conflictOr } from './sqlite-error.ts';
-import { lockFile, logDisk, MEMORY, openFile, openReader, watchFile } from './sqlite-file.ts';
+import {
+  lockFile,
+  logDisk,
+  logPagesOf,
+  MEMORY,
+  openFile,
+  openReader,
+  watchFile,
+} from './sqlite-file.ts';
 import { createGroup } from './sqlite-group.ts';
 import { preparer, type Prepared } from './sqlite-statement.ts';
 import type { AnyStatement, Change, Row, Statement } from './statement.ts';
@@ -21,18 +30,26 @@ export interface SqliteOptions {
   readonly exclusive?: boolean;
   /** When it is: goes into the record of migrations. */
   readonly now?: Instant;
+  /** From how many pages on the log is moved into the data file; fewer, in tests. */
+  readonly longLogPages?: number;
 }
 
 /** A store in one file, or in memory. */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
-  const { path, migrations, exclusive = true } = options;
+  const { path, migrations, exclusive = true, longLogPages } = options;
   const schema = schemaOf(migrations);
   const lock = exclusive ? lockFile(path) : undefined;
   let db: DatabaseSync | undefined;
   try {
     db = openFile(path);
     migrate(db, options);
-    return createStore(db, { path, exclusive, schema, unlock: () => lock?.release() });
+    return createStore(db, {
+      path,
+      exclusive,
+      schema,
+      longLogPages,
+      unlock: () => lock?.release(),
+    });
   } catch (cause) {
     db?.close();
     lock?.release();
@@ -69,15 +86,29 @@ interface Opened {
   readonly path: string;
   readonly exclusive: boolean;
   readonly schema: Schema;
+  readonly longLogPages: number | undefined;
   readonly unlock: () => void;
 }
 
-function createStore(db: DatabaseSync, { path, exclusive, schema, unlock }: Opened): Store {
+function createStore(db: DatabaseSync, opened: Opened): Store {
+  const { path, exclusive, schema, longLogPages, unlock } = opened;
   const cache = createCache();
   // A server syncs the log itself, beside the event loop; a command's one write may as well wait for it.
   const disk = path !== MEMORY && exclusive ? logDisk(path) : undefined;
   db.exec(`pragma synchronous = ${disk ? 'normal' : 'full'}`);
-  const group = createGroup(db, disk);
+  // Its checkpoints are made beside the loop too; SQLite's own are left for when that fails.
+  if (disk) db.exec(`pragma wal_autocheckpoint = ${LARGEST_LOG_PAGES}`);
+  const group = createGroup(
+    db,
+    disk && {
+      sync: (done) => {
+        disk.sync(done);
+        checkpointer?.look();
+      },
+    },
+  );
+  const checkpointer =
+    disk && createCheckpointer(path, { ...group, logPages: logPagesOf(db) }, longLogPages);
   const prepared = preparer(db, schema);
   const file = path === MEMORY ? undefined : watchFile(db, path, group.sickness);
   let loading = false;
@@ -178,6 +209,7 @@ function createStore(db: DatabaseSync, { path, exclusive, schema, unlock }: Open
     ailment: async () => file?.ailment(),
     close: async () => {
       await group.flush();
+      await checkpointer?.close();
       db.close();
       disk?.close();
       unlock();
@@ -185,6 +217,9 @@ function createStore(db: DatabaseSync, { path, exclusive, schema, unlock }: Open
   };
   return store;
 }
+
+/** 64 MiB, at 4 KiB a page. */
+const LARGEST_LOG_PAGES = 16_384;
 
 function touch({ sql, touch }: Prepared, { values, rows }: Change): void {
   let touched: number;

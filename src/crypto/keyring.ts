@@ -13,6 +13,7 @@ import { importKey, open, seal } from './aes-gcm.ts';
 /** What a value is sealed for; each purpose has a key of its own, derived from the ring's. */
 export type Purpose =
   | 'kms-key-material'
+  | 'import-token'
   | 'secret-access-key'
   | 'session-token'
   | 'page-token'

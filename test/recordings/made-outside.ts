@@ -1,5 +1,13 @@
 /** Bytes that the recorder made outside of AWS, and of which a recording keeps the length or a description. */
-import { constants, createPublicKey, generateKeyPairSync, hash, publicEncrypt } from 'node:crypto';
+import {
+  constants,
+  createPublicKey,
+  generateKeyPairSync,
+  hash,
+  publicEncrypt,
+  randomBytes,
+} from 'node:crypto';
+import { wrapHybrid, wrapOaep } from '../wrapping.ts';
 
 /** A recorded step, as far as it says what its bytes are for. */
 export interface Step {
@@ -30,5 +38,18 @@ export function madeOutside(
     const padding = constants.RSA_PKCS1_OAEP_PADDING;
     return publicEncrypt({ key, padding, oaepHash: 'sha256' }, Buffer.from('encrypted outside'));
   }
+  if (operation === 'ImportKeyMaterial') {
+    const parameters = before.findLast((step) => step.operation === 'GetParametersForImport')!;
+    const der = [...answers.values()].findLast(({ ImportToken }) => ImportToken)!['PublicKey'];
+    return String(parameters.input['WrappingAlgorithm']).startsWith('RSA_AES')
+      ? wrapHybrid(der, 'sha256', rsaKey())
+      : wrapOaep(der, 'sha256', randomBytes(32));
+  }
   return undefined;
 }
+
+const rsaKey = (): Uint8Array =>
+  generateKeyPairSync('rsa', { modulusLength: 4096 }).privateKey.export({
+    format: 'der',
+    type: 'pkcs8',
+  });

@@ -112,6 +112,7 @@ const CONTENT = new Set([
   'ciphertext-blob',
   'plaintext',
   'public-key',
+  'import-token',
   '<signature>',
   '<mac>',
   'shared-secret',

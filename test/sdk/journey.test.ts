@@ -11,6 +11,7 @@ import { iamJourney } from './iam-journey.ts';
 import { kmsGrantsJourney } from './kms-grants-journey.ts';
 import { kmsJourney } from './kms-journey.ts';
 import { kmsKindsJourney } from './kms-kinds-journey.ts';
+import { kmsLifeJourney } from './kms-life-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
 import { secretsJourney } from './secrets-journey.ts';
 import { stsJourney } from './sts-journey.ts';
@@ -40,6 +41,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await kmsJourney(watched);
   await kmsKindsJourney(watched);
   await kmsGrantsJourney(watched);
+  await kmsLifeJourney(watched);
   await stsJourney(watched, administrator.accessKeyId);
   await organizationsJourney(watched, tick);
   await iamJourney(watched);

@@ -5,6 +5,7 @@ import { hereOf, TYPE } from './key.ts';
 import { parseKeyId } from './key-id.ts';
 import { makeKey } from './new-key.ts';
 import type { Tools } from './parts.ts';
+import { rotationJob, USUAL_PERIOD_DAYS } from './rotation.ts';
 import { insertAlias } from './tables.ts';
 
 /** The keys that services have in every account, by service; each is made when it is first needed. */
@@ -63,6 +64,7 @@ async function managedKey(
     usage: 'ENCRYPT_DECRYPT',
     origin: 'AWS_KMS',
     multiRegion: false,
+    rotationDays: USUAL_PERIOD_DAYS,
     description,
     policy: JSON.stringify(policy(where)),
     tags: '[]',
@@ -78,7 +80,7 @@ async function managedKey(
     revision: 1,
   };
   return {
-    changes: [...changes, change(insertAlias, alias)],
+    changes: [...changes, change(insertAlias, alias), rotationJob(row.arn, row.rotation_at)],
     event: { name: 'CreateKey', resource: { arn: row.arn, type: TYPE } },
   };
 }

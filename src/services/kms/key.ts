@@ -18,6 +18,7 @@ import {
   selectKey,
   selectMaterial,
   touchKey,
+  updateLife,
   updateState,
 } from './tables.ts';
 import { parseTags, tagRecord } from './tags.ts';
@@ -78,6 +79,13 @@ export async function findOwnKey(
     };
   }
   return findByArn(asking.store, arn, account);
+}
+
+/** Finds a key by id or ARN alone, of whatever account: the operations that read of it take no alias. */
+export async function findNamedKey(asking: Asking, text: string): Promise<Key | Absent> {
+  const named = parseKeyId(text, hereOf(asking));
+  if (named.kind === 'alias') throw invalid(text);
+  return withGrants(asking, await findByArn(asking.store, named.arn, named.account), undefined);
 }
 
 /** Finds a key by its ARN. */
@@ -149,6 +157,31 @@ export const changeState = (
     deletion_days: deletion.days ?? null,
   });
 
+/** What changes in a key's life, in one change of its row. */
+export function changeLife(
+  row: KeyRow,
+  life: Partial<
+    Pick<
+      KeyRow,
+      'state' | 'material' | 'rotation_days' | 'rotation_at' | 'multi_region' | 'primary_region'
+    >
+  >,
+): Change {
+  const next = { ...row, ...life };
+  const { state, material, rotation_days, rotation_at, multi_region, primary_region } = next;
+  const { arn, revision } = row;
+  return change(updateLife, {
+    arn,
+    revision,
+    state,
+    material,
+    rotation_days,
+    rotation_at,
+    multi_region,
+    primary_region,
+  });
+}
+
 /** Notes that something about a key was decided: whoever changes the key meanwhile makes it a conflict. */
 export const touch = ({ row }: Key): Change =>
   change(touchKey, { arn: row.arn, revision: row.revision });
@@ -167,28 +200,6 @@ export function algorithmNames({
     ...(signing && { SigningAlgorithms: signing }),
     ...(keyAgreement && { KeyAgreementAlgorithms: keyAgreement }),
     ...(mac && { MacAlgorithms: mac }),
-  };
-}
-
-/** What DescribeKey tells of a key. */
-export function metadataOf(row: KeyRow): KeyMetadata {
-  return {
-    AWSAccountId: row.account,
-    KeyId: row.id,
-    Arn: row.arn,
-    CreationDate: row.created_at,
-    Enabled: row.state === 'Enabled',
-    Description: row.description,
-    KeyUsage: row.usage,
-    KeyState: row.state,
-    ...(row.deletion_at !== null && { DeletionDate: row.deletion_at }),
-    Origin: row.origin,
-    KeyManager: row.manager,
-    CustomerMasterKeySpec: row.spec as KeyMetadata['CustomerMasterKeySpec'],
-    KeySpec: row.spec,
-    ...algorithmNames(row),
-    MultiRegion: row.multi_region !== '',
-    ...(row.spec === 'SYMMETRIC_DEFAULT' && row.material && { CurrentKeyMaterialId: row.material }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { hex } from '../../base/bytes.ts';
+import { DAY } from '../../base/clock.ts';
 import { type Random, uuid } from '../../base/random.ts';
 import { type Change, change } from '../../store/statement.ts';
 import { keyArn } from './key-id.ts';
@@ -27,13 +28,15 @@ export type NewKey = Pick<
   /** Whose material it is: made here, or to be imported later. */
   readonly origin: 'AWS_KMS' | 'EXTERNAL';
   readonly multiRegion: boolean;
+  /** Days from rotation to rotation, where the key rotates from the start. */
+  readonly rotationDays?: number;
 };
 
 /** A key with its first material, where that is made here, and the changes that store both. */
 export async function makeKey(
   vault: Vault,
   random: Random,
-  { multiRegion, ...given }: NewKey,
+  { multiRegion, rotationDays, ...given }: NewKey,
 ): Promise<{ readonly row: KeyRow; readonly changes: readonly Change[] }> {
   const id = multiRegion ? `mrk-${hex(random.bytes(16))}` : uuid(random);
   const arn = keyArn(given.region, given.account, id);
@@ -49,8 +52,8 @@ export async function makeKey(
     deletion_days: null,
     multi_region: multiRegion ? 'PRIMARY' : '',
     primary_region: multiRegion ? given.region : '',
-    rotation_days: null,
-    rotation_at: null,
+    rotation_days: rotationDays ?? null,
+    rotation_at: rotationDays === undefined ? null : given.created_at + rotationDays * DAY,
     custom_key_store: null,
     external_key: null,
     revision: 1,

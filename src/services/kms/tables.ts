@@ -220,7 +220,11 @@ export const insertMaterial = statement<MaterialRow>(`
   values (:key, :id, :sealed, :public_key, :state, :created_at, :rotated_at, :rotation_type,
           :expiration_model, :valid_to, :description)`);
 
-/** Another material encrypts from now on. */
+/** Another material encrypts in its place. */
+export const retireMaterial = statement<{ key: string; id: string }>(`
+  update kms_key_material set state = 'NON_CURRENT' where key = :key and id = :id`);
+
+/** Material that waited for it encrypts from now on. */
 export const updateMaterialState = statement<{
   key: string;
   id: string;

@@ -8,7 +8,7 @@ import { operation } from '../parts.ts';
 export const cancelKeyDeletion = operation(CancelKeyDeletion)
   .access(ownKey('kms:CancelKeyDeletion'))
   .handle(async ({ resource: key, error }) => {
-    if (key.state !== 'PendingDeletion') {
+    if (key.state !== 'PendingDeletion' && key.state !== 'PendingReplicaDeletion') {
       throw error('KMSInvalidStateException', `${key.arn} is not pending deletion.`);
     }
     return {

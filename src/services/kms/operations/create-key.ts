@@ -3,8 +3,9 @@ import type { CreateKeyRequest } from '../../../generated/kms.types.ts';
 import type { AwsError } from '../../../model/model.ts';
 import { anything, requestTagKeys } from '../../../operation/operation.ts';
 import { bypassKeys, callerKeys, specKeys } from '../condition-keys.ts';
-import { keyOf, metadataOf, TYPE } from '../key.ts';
+import { keyOf, TYPE } from '../key.ts';
 import { keyArn } from '../key-id.ts';
+import { metadataOf } from '../key-metadata.ts';
 import { algorithmsOf, SM2_REFUSAL } from '../key-spec.ts';
 import { assertNoLockout, bindPolicy, defaultPolicy } from '../key-policy.ts';
 import { makeKey } from '../new-key.ts';
@@ -57,7 +58,7 @@ export const createKey = operation(CreateKey)
       await assertNoLockout(call, keyOf(row, []), policy, error);
     }
     return {
-      output: { KeyMetadata: metadataOf(row) },
+      output: { KeyMetadata: await metadataOf(call.store, row) },
       changes,
       made: { arn: row.arn, type: TYPE },
     };

@@ -1,7 +1,8 @@
 import { DescribeKey } from '../../../generated/kms.ts';
 import { prepareManagedKey } from '../aws-managed.ts';
 import { usingKeys } from '../condition-keys.ts';
-import { findKey, metadataOf } from '../key.ts';
+import { findKey } from '../key.ts';
+import { metadataOf } from '../key-metadata.ts';
 import { operation } from '../parts.ts';
 
 export const describeKey = operation(DescribeKey)
@@ -11,4 +12,6 @@ export const describeKey = operation(DescribeKey)
     keys: usingKeys,
   })
   .prepare(prepareManagedKey(({ KeyId }) => KeyId, 'look'))
-  .handle(async ({ resource: key }) => ({ output: { KeyMetadata: metadataOf(key.row) } }));
+  .handle(async ({ resource: key, store }) => ({
+    output: { KeyMetadata: await metadataOf(store, key.row) },
+  }));

@@ -5,6 +5,7 @@ import { assertCustomerManaged, ownKey } from '../administration.ts';
 import { deletionKeys } from '../condition-keys.ts';
 import { KEY_DELETION } from '../deletion.ts';
 import { assertNotDeleting, changeState } from '../key.ts';
+import { kinOf } from '../multi-region.ts';
 import { operation } from '../parts.ts';
 
 const USUAL_DAYS = 30;
@@ -16,7 +17,7 @@ export const scheduleKeyDeletion = operation(ScheduleKeyDeletion)
     ...ownKey('kms:ScheduleKeyDeletion'),
     keys: deletionKeys,
   })
-  .handle(async ({ input, resource: key, now, error }) => {
+  .handle(async ({ input, resource: key, store, now, error }) => {
     assertCustomerManaged(key);
     const windowDays = input.PendingWindowInDays ?? USUAL_DAYS;
     if (windowDays < LEAST_DAYS) {
@@ -32,6 +33,18 @@ export const scheduleKeyDeletion = operation(ScheduleKeyDeletion)
       );
     }
     assertNotDeleting(key, error);
+    const isAwaitingReplicas =
+      key.row.multi_region === 'PRIMARY' && (await kinOf(store, key.row)).length > 0;
+    if (isAwaitingReplicas) {
+      return {
+        output: {
+          KeyId: key.arn,
+          KeyState: 'PendingReplicaDeletion',
+          PendingWindowInDays: windowDays,
+        },
+        changes: [changeState(key.row, 'PendingReplicaDeletion', { days: windowDays })],
+      };
+    }
     const deletionAt = now + windowDays * DAY;
     return {
       output: {

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { LoadResult, LoadSpec } from './bench/load.ts';
+import { benchSecrets } from './bench/secrets.ts';
 import { type Server, startBare, startServer } from './bench/servers.ts';
 import { type Scene, setScene } from './bench/scene.ts';
 
@@ -42,10 +43,15 @@ interface Measured extends LoadResult {
   readonly cpuMicros: number;
 }
 
-function load(server: Server, requests: readonly string[], seconds = SECONDS): Promise<Measured> {
+function load(
+  server: Server,
+  requests: readonly string[],
+  seconds = SECONDS,
+  connections = CONNECTIONS,
+): Promise<Measured> {
   const file = join(folder, 'requests.jsonl');
   writeFileSync(file, requests.map((r) => JSON.stringify(r)).join('\n'));
-  const spec: LoadSpec = { port: server.port, connections: CONNECTIONS, seconds, requests: file };
+  const spec: LoadSpec = { port: server.port, connections, seconds, requests: file };
   const before = cpuMicros(server.pid);
   const child = spawn(
     process.execPath,
@@ -128,6 +134,16 @@ async function main(): Promise<void> {
       `\nResident memory after that: ${memoryMiB(server.pid)} MiB (bare ${memoryMiB(bare.pid)} MiB).`,
     );
     if (GROWTH > SECRETS) await growth(server, scene, median(rounds.get));
+    if (values.only !== 'get') {
+      const secrets = Math.max(SECRETS, GROWTH);
+      await benchSecrets({
+        server,
+        secrets,
+        folder,
+        load: (requests, connections) => load(server, requests, Math.min(SECONDS, 3), connections),
+        get: () => load(server, scene.gets(secrets), Math.min(SECONDS, 3)),
+      });
+    }
   } finally {
     await Promise.all([server.end(), bare.end()]);
     if (values.profile) spawnSync('ls', ['-l', folder], { stdio: 'inherit' });

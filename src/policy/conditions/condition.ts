@@ -17,6 +17,8 @@ export interface Condition {
   /** The variables in its values. */
   readonly variables: readonly Variable[];
   readonly holds: (context: Context) => boolean;
+  /** What it was made from, for those who reason about it without a request. */
+  readonly written: Written;
 }
 
 /** What a policy writes: operator, key, values. */
@@ -53,6 +55,7 @@ export function compileCondition(written: Written): Condition | 'unknown' | 'inv
   return {
     key,
     variables: values.flatMap((value) => value.variables),
+    written,
     holds: (context) => {
       const value = valueOf(context, key);
       if (value === undefined) return whenMissing;
@@ -100,6 +103,7 @@ function nullCondition(key: KeyName, written: Written): Condition {
   return {
     key,
     variables: values.flatMap((value) => value.variables),
+    written,
     holds: (context) => {
       const value = valueOf(context, key);
       // An empty text is a value; an empty list is none.
@@ -125,7 +129,14 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map(
 
 const FORM = /^(?:(forallvalues|foranyvalue):)?([a-z]+?)(ifexists)?$/;
 
-function parseOperator(name: string) {
+/** An operator's name taken apart, in lower case; undefined where it has no such form. */
+export function parseOperator(name: string):
+  | {
+      readonly quantifier: Quantifier | undefined;
+      readonly base: string;
+      readonly ifExists: boolean;
+    }
+  | undefined {
   const parts = FORM.exec(name.toLowerCase());
   if (!parts) return undefined;
   const [, quantifier, base, ifExists] = parts;

@@ -27,6 +27,9 @@ export async function bindPolicy(
     throw error('MalformedPolicyDocumentException', sentence);
   }
   const named = principalsOf(parsed.document).filter(({ value }) => value !== '*');
+  if (named.some(({ type, value }) => type === 'Service' && !SERVICE.test(value))) {
+    throw error('MalformedPolicyDocumentException', UNSUPPORTED_SERVICE);
+  }
   const ids = await principals.idsOf(named.map(arnOf).filter((arn) => arn !== undefined));
   for (const one of named) {
     if (await exists(one, ids, principals)) continue;
@@ -54,6 +57,8 @@ export const withPolicy = (secret: Secret, text: string): Secret => ({
 const USER_OR_ROLE = /^arn:[^:]+:iam::\d{12}:(user|role)\//;
 const SESSION = /^arn:[^:]+:sts::(\d{12}):(assumed-role|federated-user)\//;
 const ACCOUNT = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/;
+/** AWS knows its services by name; what none of them could be called is refused. */
+const SERVICE = /\.(amazonaws\.com(\.cn)?|amazon\.com)$/;
 const UNIQUE_ID = /^A[A-Z0-9]{15,127}$/;
 
 const arnOf = ({ type, value }: NamedPrincipal): string | undefined =>
@@ -74,3 +79,4 @@ async function exists(
 
 const SYNTAX_ERROR = 'This resource policy contains a syntax error.';
 const UNSUPPORTED_PRINCIPAL = 'This resource policy contains an unsupported principal.';
+const UNSUPPORTED_SERVICE = 'This resource policy contains an unsupported service principal.';

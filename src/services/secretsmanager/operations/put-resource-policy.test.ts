@@ -51,6 +51,10 @@ test('what is no policy is refused, and so is a principal that is nobody', async
       message: 'This resource policy contains an unsupported principal.',
     });
   }
+  await assert.rejects(put(policy({ ...READ, Principal: { Service: 'service.example' } })), {
+    code: 'MalformedPolicyDocumentException',
+    message: 'This resource policy contains an unsupported service principal.',
+  });
   await put(policy({ ...READ, Principal: { AWS: [ACCOUNT, `arn:aws:iam::${ACCOUNT}:root`] } }));
   await put(policy({ ...READ, Principal: { Service: 'lambda.amazonaws.com' } }));
   await h.close();
@@ -62,6 +66,7 @@ test('a public policy is refused when it is asked for', async () => {
   const put = { SecretId: 'x', ResourcePolicy: OPEN };
   await assert.rejects(h.call(PutResourcePolicy, { ...put, BlockPublicPolicy: true }), {
     code: 'PublicPolicyException',
+    message: "You can't attach a resource-based policy that allows broad access to the secret.",
   });
   await h.call(PutResourcePolicy, { ...put, BlockPublicPolicy: false });
   await h.close();
@@ -76,15 +81,64 @@ test('nobody locks himself out', async () => {
     Action: 'secretsmanager:*',
     Resource: '*',
   });
+  const ErrorMessage =
+    'Your requested changes will not allow you to manage this secret in the future.';
   await assert.rejects(h.call(PutResourcePolicy, { SecretId: 'x', ResourcePolicy }), {
     code: 'InvalidRequestException',
+    message: ErrorMessage,
   });
-  const answer = await h.call(ValidateResourcePolicy, { SecretId: 'x', ResourcePolicy });
-  assert.equal(answer.PolicyValidationPassed, false);
-  assert.deepEqual(
-    answer.ValidationErrors!.map(({ CheckName }) => CheckName),
-    ['LOCKOUT'],
-  );
+  for (const named of [{}, { SecretId: 'x' }]) {
+    assert.deepEqual(await h.call(ValidateResourcePolicy, { ...named, ResourcePolicy }), {
+      PolicyValidationPassed: false,
+      ValidationErrors: [{ CheckName: 'LOCKOUT', ErrorMessage }],
+    });
+  }
+  // Others may be shut out, and so may he from reading.
+  const others = { Effect: 'Deny', NotPrincipal: { AWS: [h.me.arn, ACCOUNT] } };
+  const reading = { ...READ, Effect: 'Deny', Principal: '*' };
+  for (const statement of [{ ...others, Action: '*', Resource: '*' }, reading]) {
+    await h.call(PutResourcePolicy, { SecretId: 'x', ResourcePolicy: policy(statement) });
+  }
+  await assert.rejects(h.read('x'), { code: 'AccessDeniedException' });
+  await h.call(DeleteResourcePolicy, { SecretId: 'x' });
+  assert.equal(await h.read('x'), 'first');
+  await h.close();
+});
+
+test('who lives by the policy alone may not take himself out of it', async () => {
+  const h = await secretsHouse();
+  await h.create('x');
+  const keeper = await h.user('keeper', []);
+  const keeps = (AWS: string, Condition?: object) =>
+    policy({
+      ...READ,
+      Action: 'secretsmanager:*',
+      Principal: { AWS },
+      ...(Condition && { Condition }),
+    });
+  const put = (ResourcePolicy: string, more: object = {}) =>
+    h.call(PutResourcePolicy, { SecretId: 'x', ResourcePolicy, ...more }, keeper);
+  await h.call(PutResourcePolicy, { SecretId: 'x', ResourcePolicy: keeps(keeper.arn) });
+  await assert.rejects(put(keeps(h.me.arn)), { code: 'InvalidRequestException' });
+  // He could do it again only as he does it now.
+  await put(keeps(keeper.arn, { Bool: { 'secretsmanager:BlockPublicPolicy': 'true' } }), {
+    BlockPublicPolicy: true,
+  });
+  await assert.rejects(put(keeps(keeper.arn)), { code: 'AccessDeniedException' });
+  await h.close();
+});
+
+test('validating asks for the right to put', async () => {
+  const h = await secretsHouse();
+  await h.create('x');
+  const half = await h.user('half', ['secretsmanager:ValidateResourcePolicy']);
+  const asked = { ResourcePolicy: policy({ ...READ, Principal: { AWS: ACCOUNT } }) };
+  for (const named of [{}, { SecretId: 'x' }]) {
+    await assert.rejects(h.call(ValidateResourcePolicy, { ...named, ...asked }, half), {
+      code: 'AccessDeniedException',
+      message: /secretsmanager:PutResourcePolicy/,
+    });
+  }
   await h.close();
 });
 

@@ -1,8 +1,9 @@
 import { PutResourcePolicy } from '../../../generated/secretsmanager.ts';
 import { operation } from '../parts.ts';
-import { publicStatements } from '../public-policy.ts';
+import { isPublic } from '../public-access.ts';
+import { changeSecret } from '../replication.ts';
 import { bindPolicy, withPolicy } from '../resource-policy.ts';
-import { assertAlive, findSecret, saveSecret, secretKeys } from '../secret.ts';
+import { assertAlive, assertPrimary, findSecret, secretKeys } from '../secret.ts';
 
 export const putResourcePolicy = operation(PutResourcePolicy)
   .access({
@@ -10,10 +11,12 @@ export const putResourcePolicy = operation(PutResourcePolicy)
     on: ({ SecretId }, asking) => findSecret(asking, SecretId),
     keys: (input, secret) => keysOf(input, secret),
   })
-  .handle(async ({ input, resource: secret, principals, now, error, would }) => {
+  .handle(async (call) => {
+    const { input, resource: secret, principals, error, would } = call;
     assertAlive(secret, error);
+    assertPrimary(secret, error);
     const policy = await bindPolicy(input.ResourcePolicy, principals, error);
-    if (input.BlockPublicPolicy && publicStatements(policy.document).length > 0) {
+    if (input.BlockPublicPolicy && isPublic(policy.document)) {
       throw error('PublicPolicyException', TOO_BROAD);
     }
     const after = withPolicy(secret, policy.text);
@@ -21,7 +24,7 @@ export const putResourcePolicy = operation(PutResourcePolicy)
     if (!keeps.allowed) throw error('InvalidRequestException', LOCKED_OUT);
     return {
       output: { ARN: secret.arn, Name: secret.name },
-      changes: [saveSecret(secret, { policyText: policy.text }, now)],
+      changes: await changeSecret(call, secret, { policyText: policy.text }),
     };
   });
 
@@ -34,6 +37,5 @@ const keysOf = (
 });
 
 const TOO_BROAD =
-  'The BlockPublicPolicy parameter is set to true, and the resource policy did not prevent broad access to the secret.';
-const LOCKED_OUT =
-  'This resource policy would lock you out of the secret: it would not allow you to change the policy again.';
+  "You can't attach a resource-based policy that allows broad access to the secret.";
+const LOCKED_OUT = 'Your requested changes will not allow you to manage this secret in the future.';

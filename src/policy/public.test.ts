@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compile } from '../../policy/compile.ts';
-import { publicStatements } from './public-policy.ts';
+import { compile } from './compile.ts';
+import { publicStatements } from './public.ts';
 
+const ACTIONS = ['GetSecretValue', 'DescribeSecret', 'PutSecretValue', 'DeleteSecret'].map(
+  (name) => `secretsmanager:${name}`,
+);
 const ACCOUNT = '111111111111';
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 const ORG = 'o-a1b2c3d4e5';
@@ -141,6 +144,7 @@ const CLOSED: readonly (readonly [why: string, ...statements: object[]])[] = [
 const judged = (statements: readonly object[]) =>
   publicStatements(
     compile(JSON.stringify({ Version: '2012-10-17', Statement: statements }), 'resource'),
+    ACTIONS,
   );
 
 for (const [why, ...statements] of PUBLIC) {

@@ -58,6 +58,23 @@ test('nobody locks himself out unasked', async () => {
   });
 });
 
+test('a statement without actions or resources is kept, shown, and has no effect, not even a denial', async () => {
+  const h = await house();
+  const { KeyMetadata } = await h.ask(h.root(), CreateKey, {});
+  const { KeyId, Arn } = KeyMetadata!;
+  const { Action: _action, ...noAction } = allow(OTHER_ACCOUNT);
+  const { Resource: _resource, ...noResource } = { ...allow('*'), Effect: 'Deny' };
+  const Policy = policyOf(allow(ACCOUNT), noAction, noResource);
+  await h.ask(h.root(), PutKeyPolicy, { KeyId, Policy });
+  const shown = await h.ask(h.root(), GetKeyPolicy, { KeyId });
+  assert.deepEqual(JSON.parse(shown.Policy!), JSON.parse(Policy));
+  const theirs = await h.admin(OTHER_ACCOUNT);
+  await assert.rejects(h.ask(theirs, DescribeKey, { KeyId: Arn! }), {
+    code: 'AccessDeniedException',
+  });
+  await h.close();
+});
+
 test('a key has one policy, and its name is default', async () => {
   const h = await house();
   const { KeyMetadata } = await h.ask(h.root(), CreateKey, {});

@@ -57,7 +57,7 @@ export function buildHouse(parts: HouseParts): House {
   const { clock, random, store, keyring, report } = parts;
   const services: readonly Service[] = servicesOf(keyring, parts.regions, parts.outbound);
   const longTerm = findLongTermCredential(keyring);
-  const temporary = openSession({ keyring, roles: rolesForSts() });
+  const temporary = openSession({ keyring, roles: rolesForSts(keyring) });
   const identities: Identities = {
     credential: async (reader, presented, now) => {
       const found = await (presented.sessionToken === undefined
@@ -112,7 +112,7 @@ export const servicesOf = (
   secretsManager({ keyring, regions }),
   kms({ keyring, regions, outbound }),
   iam({ keyring, membership }),
-  sts({ keyring, roles: rolesForSts() }),
+  sts({ keyring, roles: rolesForSts(keyring) }),
   organizations({ keyring }),
 ];
 

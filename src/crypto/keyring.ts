@@ -15,6 +15,8 @@ export type Purpose =
   | 'kms-key-material'
   | 'import-token'
   | 'secret-access-key'
+  | 'mfa-seed'
+  | 'key-store-credential'
   | 'session-token'
   | 'page-token'
   | 'authorization-message';

@@ -6,6 +6,7 @@ import type { Instant } from '../base/clock.ts';
 import type { Caller } from './caller.ts';
 import type { Principals } from './operation.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Change } from '../store/statement.ts';
 import type { Reader } from '../store/store.ts';
 
 /** The secret behind an access key, and whose it is. */
@@ -29,6 +30,22 @@ export interface Identities {
     now: Instant,
   ) => Promise<Credential | CredentialRefusal>;
   readonly principals: (store: Reader) => Principals;
+}
+
+/** Second factors: what IAM can say of a code that is shown. */
+export interface SecondFactors {
+  /** What must be written so that the code is good this once, or why it is no good. */
+  readonly verify: (
+    store: Reader,
+    shown: {
+      readonly account: string;
+      /** AIDA…, or the account's number for the root user. */
+      readonly userId: string;
+      readonly serial: string;
+      readonly code: string;
+      readonly now: Instant;
+    },
+  ) => Promise<readonly Change[] | 'unknown-device' | 'wrong-code'>;
 }
 
 /** What IAM holds about a caller. */

@@ -53,6 +53,7 @@ const TEXTS = [
   'sample-sample-sample',
   'c0a8012e-5a5c-4c3e-9f5e-3a1d2b4c5d6e',
   '111111111111',
+  '123456',
   'a@b.example',
   'arn:aws:iam::111111111111:user/sample',
   'r-samp',

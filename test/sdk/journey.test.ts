@@ -6,6 +6,7 @@ import { servicesOf } from '../../src/house.ts';
 import type { Credentials } from '../kept-server.ts';
 import { missing } from '../process.ts';
 import { boto3, type Client, javascript, type Service } from './client.ts';
+import { iamCredentialsJourney } from './iam-credentials-journey.ts';
 import { iamFederationJourney } from './iam-federation-journey.ts';
 import { iamJourney } from './iam-journey.ts';
 import { kmsGrantsJourney } from './kms-grants-journey.ts';
@@ -46,6 +47,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await organizationsJourney(watched, tick);
   await iamJourney(watched);
   await iamFederationJourney(watched);
+  await iamCredentialsJourney(watched);
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   const left: string[] = [];
   for (const { model, operations } of served) {

@@ -1,7 +1,34 @@
 import { createAccessKey } from './operations/create-access-key.ts';
+import { createVirtualMFADevice } from './operations/create-virtual-mfa-device.ts';
+import { deactivateMFADevice } from './operations/deactivate-mfa-device.ts';
 import { deleteAccessKey } from './operations/delete-access-key.ts';
+import { deleteVirtualMFADevice } from './operations/delete-virtual-mfa-device.ts';
+import { enableMFADevice } from './operations/enable-mfa-device.ts';
+import { getMFADevice } from './operations/get-mfa-device.ts';
 import { listAccessKeys } from './operations/list-access-keys.ts';
+import { listMFADeviceTags } from './operations/list-mfa-device-tags.ts';
+import { listMFADevices } from './operations/list-mfa-devices.ts';
+import { listVirtualMFADevices } from './operations/list-virtual-mfa-devices.ts';
+import { resyncMFADevice } from './operations/resync-mfa-device.ts';
+import { tagMFADevice } from './operations/tag-mfa-device.ts';
+import { untagMFADevice } from './operations/untag-mfa-device.ts';
 import { updateAccessKey } from './operations/update-access-key.ts';
 
 /** Keys, passwords, second factors and certificates. */
-export const CREDENTIALS = [createAccessKey, deleteAccessKey, listAccessKeys, updateAccessKey];
+export const CREDENTIALS = [
+  createAccessKey,
+  createVirtualMFADevice,
+  deactivateMFADevice,
+  deleteAccessKey,
+  deleteVirtualMFADevice,
+  enableMFADevice,
+  getMFADevice,
+  listAccessKeys,
+  listMFADevices,
+  listMFADeviceTags,
+  listVirtualMFADevices,
+  resyncMFADevice,
+  tagMFADevice,
+  untagMFADevice,
+  updateAccessKey,
+];

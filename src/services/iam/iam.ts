@@ -3,6 +3,7 @@ import type { Service } from '../../operation/service.ts';
 import { ACCOUNT } from './account-operations.ts';
 import { CREDENTIALS } from './credential-operations.ts';
 import { ENTITIES } from './entity-operations.ts';
+import { refusingExchanged } from './exchanged-session.ts';
 import { FEDERATION } from './federation-operations.ts';
 import type { Parts } from './parts.ts';
 import { migrations } from './tables.ts';
@@ -12,7 +13,7 @@ export function iam(parts: Parts): Service<Parts> {
   return {
     model: service,
     parts,
-    operations: [...ENTITIES, ...CREDENTIALS, ...FEDERATION, ...ACCOUNT],
+    operations: [...ENTITIES, ...CREDENTIALS, ...FEDERATION, ...ACCOUNT].map(refusingExchanged),
     jobs: [],
     migrations,
   };

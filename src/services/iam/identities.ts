@@ -20,6 +20,7 @@ import {
   selectUserByArn,
   selectUserById,
 } from './tables.ts';
+import { verifyMfa } from './second-factor.ts';
 import { tagRecord } from './tag-pairs.ts';
 
 /** The secret of a long-term access key, and the user or root user whose it is: fits `Identities.credential`. */
@@ -104,7 +105,7 @@ interface RoleForSts {
 const rolesByRow = new WeakMap<RoleRow, RoleForSts>();
 
 /** What STS must know of roles, policies and keys. */
-export const rolesForSts = () => ({
+export const rolesForSts = (keyring: Keyring) => ({
   findRole: async (store: Reader, arn: string): Promise<RoleForSts | undefined> => {
     const row = await store.one(selectRoleByArn, { arn });
     if (!row) return undefined;
@@ -128,6 +129,7 @@ export const rolesForSts = () => ({
     return role;
   },
   managedPolicyText,
+  verify: verifyMfa(keyring),
   accountOfAccessKey: async (store: Reader, accessKeyId: string): Promise<string | undefined> =>
     (await store.one(selectAccessKey, { id: accessKeyId }))?.account,
 });

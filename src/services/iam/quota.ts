@@ -14,6 +14,11 @@ const COUNTED = {
     most: 2,
     ...counting('iam_access_key', " and user_id = ''"),
   },
+  rootDevice: {
+    name: 'MFADevicesPerUser',
+    most: 8,
+    ...counting('iam_mfa_device', " and holder = ''"),
+  },
   instanceProfile: {
     name: 'InstanceProfilesPerAccount',
     most: 1000,

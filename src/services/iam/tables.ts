@@ -1,6 +1,7 @@
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
 import { INSTANCE_PROFILES } from './instance-profile-tables.ts';
+import { MFA_DEVICES } from './mfa-tables.ts';
 import { QUOTAS } from './quota-tables.ts';
 
 /**
@@ -124,6 +125,7 @@ export const migrations: Migrations = {
     // What came later lies beside the statements of its family.
     QUOTAS,
     INSTANCE_PROFILES,
+    MFA_DEVICES,
   ],
 };
 

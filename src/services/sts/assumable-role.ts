@@ -8,38 +8,41 @@ import {
   type Resource,
   requestTagKeys,
 } from '../../operation/operation.ts';
-import { mfaRefusal } from './mfa.ts';
+import { checkFactor, type GoodFactor } from './mfa.ts';
 import type { RoleForSts, Roles } from './parts.ts';
 
 /** A role whose trust policy is asked whether it may be assumed. */
-export type AssumableRole = RoleForSts & Resource;
+export type AssumableRole = RoleForSts & Resource & { readonly factor?: GoodFactor };
 
 /** Finds the role. To ask for one that is not there looks like being refused by one that is. */
 export async function findAssumableRole(
   roles: Roles,
   { RoleArn, ...input }: AssumeRoleRequest,
-  { caller, store }: Asking,
+  asking: Asking,
 ): Promise<AssumableRole> {
+  const { caller, store } = asking;
   if (!isRoleArn(RoleArn)) throw new AwsError('ValidationError', `${RoleArn} is invalid`);
   if (caller.kind === 'root') throw denied(NOT_BY_ROOT);
   if (caller.kind === 'federated-user')
     throw denied(notAuthorized(caller, 'sts:AssumeRole', RoleArn));
-  const mfa = mfaRefusal(input);
-  if (mfa) throw denied(mfa);
+  const factor = await checkFactor(roles, input, asking);
+  if (typeof factor === 'string') throw denied(factor);
 
   const role = await roles.findRole(store, RoleArn);
   // There is nothing to judge, and whatever the caller's policies say, the sentence is the same.
   if (!role) throw denied(notAuthorized(caller, 'sts:AssumeRole', RoleArn));
-  return { ...role, type: 'AWS::IAM::Role', weight: 'trust' };
+  return { ...role, type: 'AWS::IAM::Role', weight: 'trust', ...(factor && { factor }) };
 }
 
 /** What trust policies may ask of the request. */
 export const assumeRoleKeys = (
   input: AssumeRoleRequest,
-  _role: unknown,
+  role: AssumableRole | undefined,
   { caller }: Asking,
 ): ConditionKeys => ({
   ...requestTagKeys(input.Tags),
+  // The factor counts for this request, and not for the session that comes of it.
+  ...(role?.factor && { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' }),
   'sts:ExternalId': input.ExternalId,
   'sts:RoleSessionName': input.RoleSessionName,
   'sts:SourceIdentity': sourceIdentityOf(input, caller),

@@ -1,4 +1,5 @@
 import type { Keyring } from '../../crypto/keyring.ts';
+import type { SecondFactors } from '../../operation/identities.ts';
 import { operationsOf } from '../../operation/operation.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reader } from '../../store/store.ts';
@@ -10,7 +11,7 @@ export interface Parts {
 }
 
 /** What STS must know of IAM; `main` plugs in what IAM exports. */
-export interface Roles {
+export interface Roles extends SecondFactors {
   /** The role of this ARN, path and all; undefined where there is none. */
   readonly findRole: (store: Reader, arn: string) => Promise<RoleForSts | undefined>;
   /** The default version's text of a managed policy, AWS's own included. */

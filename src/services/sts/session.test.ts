@@ -22,6 +22,7 @@ const rolesWith = (managed: { text: string | undefined }): Roles => ({
   findRole: async () => undefined,
   managedPolicyText: async () => managed.text,
   accountOfAccessKey: async () => undefined,
+  verify: async () => 'unknown-device',
 });
 const open = (managed: { text: string | undefined } = { text: undefined }) =>
   openSession({ keyring: ring, roles: rolesWith(managed) });

@@ -2,6 +2,7 @@ import { DeleteUser } from '../../../generated/iam.ts';
 import { change } from '../../../store/statement.ts';
 import { accessKeysOf } from '../access-key.ts';
 import { onUser } from '../inline-policy.ts';
+import { devicesOf } from '../mfa.ts';
 import { operation } from '../parts.ts';
 import { selectAttachedPolicies, selectGroupsOfUser, selectInlinePolicies } from '../tables.ts';
 import { deleteUserRow } from '../user-tables.ts';
@@ -14,6 +15,7 @@ export const deleteUser = operation(DeleteUser)
     const conflict = (what: string) =>
       error('DeleteConflict', `Cannot delete entity, must ${what} first.`);
     if ((await accessKeysOf(call, user)).length > 0) throw conflict('delete access keys');
+    if ((await devicesOf(call, user)).length > 0) throw conflict('delete MFA device');
     if ((await store.all(selectAttachedPolicies, { owner: id })).length > 0)
       throw conflict('detach all policies');
     if ((await store.all(selectInlinePolicies, { owner: id })).length > 0)

@@ -69,6 +69,7 @@ export function assumeRole(roles: Roles) {
           ...(packed > 0 && { PackedPolicySize: packed }),
           ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
         },
+        changes: resource.factor?.changes ?? [],
       };
     });
 }

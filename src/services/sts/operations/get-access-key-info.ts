@@ -1,10 +1,10 @@
 import { accountOfAccessKeyId } from '../../../base/access-key-id.ts';
 import { GetAccessKeyInfo } from '../../../generated/sts.ts';
-import { anything } from '../../../operation/operation.ts';
+import { unlessExchanged } from '../exchanged-session.ts';
 import { operation } from '../parts.ts';
 
 export const getAccessKeyInfo = operation(GetAccessKeyInfo)
-  .access({ action: 'sts:GetAccessKeyInfo', on: anything })
+  .access({ action: 'sts:GetAccessKeyInfo', on: unlessExchanged('GetAccessKeyInfo') })
   .handle(async ({ input: { AccessKeyId }, store, parts, error }) => {
     // Temporary keys are in no table: their ids tell the account themselves.
     const Account = AccessKeyId.startsWith('ASIA')

@@ -1,16 +1,16 @@
 import { HOUR, SECOND } from '../../../base/clock.ts';
 import { GetSessionToken } from '../../../generated/sts.ts';
 import { issueCredentials } from '../credentials.ts';
-import { mfaRefusal } from '../mfa.ts';
+import { checkFactor } from '../mfa.ts';
 import { operation } from '../parts.ts';
 
 export const getSessionToken = operation(GetSessionToken)
   .open('a user or the root user may always exchange his own long-term keys for temporary ones')
   .handle(async (call) => {
-    const { input, caller, error } = call;
+    const { input, caller, parts, now, error } = call;
     if (caller.session) throw error('AccessDenied', NOT_WITH_SESSION);
-    const mfa = mfaRefusal(input);
-    if (mfa) throw error('AccessDenied', mfa);
+    const factor = await checkFactor(parts.roles, input, call);
+    if (typeof factor === 'string') throw error('AccessDenied', factor);
 
     const { accessKeyId: _, ...self } = caller;
     return {
@@ -18,12 +18,18 @@ export const getSessionToken = operation(GetSessionToken)
         Credentials: issueCredentials(
           {
             caller: self,
-            session: { tags: {}, transitiveTagKeys: [], chained: false },
+            session: {
+              tags: {},
+              transitiveTagKeys: [],
+              chained: false,
+              ...(factor && { mfaAt: now }),
+            },
             seconds: exchangeSeconds(input.DurationSeconds, caller.kind),
           },
           call,
         ),
       },
+      changes: factor?.changes ?? [],
     };
   });
 

@@ -41,6 +41,8 @@ export async function unwrapKey(
 
 /** AES key wrap with padding (RFC 5649), under a key of 128, 192 or 256 bits. */
 export function unwrapPadded(kek: Uint8Array, wrapped: Uint8Array): Uint8Array | undefined {
+  // OpenSSL makes an empty key of nothing.
+  if (wrapped.length < WRAPPED_BYTES_MIN) return undefined;
   try {
     const decipher = createDecipheriv(`id-aes${kek.length * 8}-wrap-pad`, kek, PADDED_IV);
     const first = decipher.update(wrapped);
@@ -52,6 +54,7 @@ export function unwrapPadded(kek: Uint8Array, wrapped: Uint8Array): Uint8Array |
 }
 
 const KEK_BYTES = 32;
+const WRAPPED_BYTES_MIN = 16;
 /** The alternative initial value's constant half (RFC 5649, 3). */
 const PADDED_IV = Buffer.from('a65959a6', 'hex');
 

@@ -13,6 +13,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchKms } from './bench/kms.ts';
 import type { LoadResult, LoadSpec } from './bench/load.ts';
 import { benchSecrets } from './bench/secrets.ts';
 import { type Server, startBare, startServer } from './bench/servers.ts';
@@ -133,6 +134,15 @@ async function main(): Promise<void> {
     console.log(
       `\nResident memory after that: ${memoryMiB(server.pid)} MiB (bare ${memoryMiB(bare.pid)} MiB).`,
     );
+    if (values.only !== 'get') {
+      const seconds = Math.min(SECONDS, 3);
+      await benchKms({
+        server,
+        load: (requests) => load(server, requests, seconds),
+        get: () => load(server, scene.gets(), seconds),
+        bare: () => load(bare, scene.gets(), seconds),
+      });
+    }
     if (GROWTH > SECRETS) await growth(server, scene, median(rounds.get));
     if (values.only !== 'get') {
       const secrets = Math.max(SECRETS, GROWTH);

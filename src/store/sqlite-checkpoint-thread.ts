@@ -2,25 +2,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
-import type { Order, Outcome } from './sqlite-checkpointer.ts';
+import { checkpoint, type Moved } from './sqlite-checkpointer.ts';
 
-const SQLITE_FULL = 13;
-
-// What is moved reaches the disk before the log may be written over: `full` as the file's other connections have it.
 const db = new DatabaseSync(workerData as string);
+// What is moved is on the disk before the log is written over.
 db.exec('pragma synchronous = full; pragma wal_autocheckpoint = 0');
 
-parentPort!.on('message', (order: Order) => parentPort!.postMessage(carriedOut(order)));
-
-function carriedOut(order: Order): Outcome {
-  try {
-    db.exec(`pragma wal_checkpoint(${order})`);
-    return { done: order };
-  } catch (cause) {
-    const { message, errcode = 0 } = cause as Error & { errcode?: number };
-    return {
-      failure: `The log could not be moved into the data file: ${message}`,
-      isFull: (errcode & 0xff) === SQLITE_FULL,
-    };
-  }
-}
+parentPort!.on('message', () => {
+  const failure = checkpoint(db, 'passive');
+  parentPort!.postMessage({ ...(failure && { failure }) } satisfies Moved);
+});

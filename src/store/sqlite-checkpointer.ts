@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 
 /** Has the log moved into the data file, beside the event loop. */
@@ -8,20 +9,18 @@ export interface Checkpointer {
   readonly close: () => Promise<void>;
 }
 
-/** Whose log it is: he can wait, and wants to hear of a disk that does not keep what it was given. */
-export interface Writer {
-  /** How many pages of the log are not in the data file yet. */
-  readonly logPages: () => number;
-  /** Runs `work` between two transactions; there is none until it calls back. */
-  readonly hold: (work: (release: () => void) => void) => void;
+export interface Log {
+  readonly path: string;
+  /** The connection that writes it. */
+  readonly db: DatabaseSync;
+  /** Hears that the disk did not keep what it was given. */
   readonly breakWith: (failure: Error) => void;
+  /** From how many pages on it is moved. */
+  readonly longPages?: number | undefined;
 }
 
-/** What the thread is asked for, and what it answers. */
-export type Order = 'passive' | 'restart';
-export type Outcome =
-  | { readonly done: Order }
-  | { readonly failure: string; readonly isFull: boolean };
+/** What the thread answers when it has moved what it could. */
+export type Moved = { readonly failure?: { readonly message: string; readonly isFull: boolean } };
 
 /**
  * 24 MiB, at 4 KiB a page. A page that was written often is moved once: the longer the log, the less there
@@ -30,21 +29,22 @@ export type Outcome =
 const LONG_LOG_PAGES = 6_000;
 
 /**
- * Moves the log in two steps, each on a connection in a thread of its own: first what is there,
- * while the writer goes on; then, while it waits, the little that it wrote meanwhile. After that the writer
- * begins the log anew, so that it does not grow. The second step costs a sync of few pages.
+ * Moves the log in two steps: first what is there, in a thread of its own, while the writer goes on; then
+ * the writer's own connection moves the little that it wrote meanwhile and begins the log anew, so
+ * that it does not grow.
  *
  * The thread starts when there is first something to do. Where it fails, SQLite's own checkpoint is left,
- * which comes when the log is far larger (sqlite-file.ts).
+ * which comes when the log is far larger (sqlite.ts).
  */
-export function createCheckpointer(
-  path: string,
-  writer: Writer,
-  longLogPages = LONG_LOG_PAGES,
-): Checkpointer {
+export function createCheckpointer({
+  path,
+  db,
+  breakWith,
+  longPages = LONG_LOG_PAGES,
+}: Log): Checkpointer {
+  const unmoved = unmovedPagesOf(db);
   let thread: Worker | undefined;
   let busy = false;
-  let release = () => {};
 
   const start = () => {
     const started = new Worker(new URL('./sqlite-checkpoint-thread.ts', import.meta.url), {
@@ -53,46 +53,55 @@ export function createCheckpointer(
     started.on('message', heard);
     started.on('error', (failure: Error) => {
       thread = undefined;
-      ended();
-      writer.breakWith(failure);
+      busy = false;
+      breakWith(failure);
     });
     return started;
   };
-  // A process that is about to end waits for what was asked, and not for the thread.
-  const ask = (order: Order) => {
-    thread ??= start();
-    thread.ref();
-    thread.postMessage(order);
-  };
-  const ended = () => {
+  const heard = ({ failure = checkpoint(db, 'restart') }: Moved) => {
     busy = false;
+    // A process that is about to end waits for what was asked of the thread, and not for the thread.
     thread?.unref();
-    release();
-    release = () => {};
-  };
-  const heard = (outcome: Outcome) => {
-    if ('failure' in outcome) {
-      ended();
-      // What a full disk did not take is still in the log, and is moved when there is room.
-      if (!outcome.isFull) writer.breakWith(new Error(outcome.failure));
-    } else if (outcome.done === 'restart') ended();
-    else
-      writer.hold((go) => {
-        release = go;
-        ask('restart');
-      });
+    // What a full disk did not take is still in the log, and is moved when there is room.
+    if (failure && !failure.isFull) breakWith(new Error(failure.message));
   };
 
   return {
     look: () => {
-      if (busy || writer.logPages() < longLogPages) return;
+      if (busy || unmoved() < longPages) return;
       busy = true;
-      ask('passive');
+      thread ??= start();
+      thread.ref();
+      thread.postMessage('move');
     },
     close: async () => {
       await thread?.terminate();
-      thread = undefined;
-      ended();
     },
+  };
+}
+
+/** Moves the log as far as it can be, and tells why it could not be where it could not. */
+export function checkpoint(db: DatabaseSync, how: 'passive' | 'restart'): Moved['failure'] {
+  try {
+    db.exec(`pragma wal_checkpoint(${how})`);
+    return undefined;
+  } catch (cause) {
+    const { message, errcode = 0 } = cause as Error & { errcode?: number };
+    return {
+      message: `The log could not be moved into the data file: ${message}`,
+      isFull: (errcode & 0xff) === SQLITE_FULL,
+    };
+  }
+}
+
+const SQLITE_FULL = 13;
+
+/** Tells how many pages of the log are not in the data file yet. */
+function unmovedPagesOf(db: DatabaseSync): () => number {
+  const look = db.prepare('pragma wal_checkpoint(noop)');
+  look.setReturnArrays(true);
+  return () => {
+    const [, pages, moved] = look.get() as unknown as [busy: number, pages: number, moved: number];
+    return pages - moved;
   };
 }

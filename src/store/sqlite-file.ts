@@ -43,16 +43,6 @@ export function logDisk(path: string): Disk & { readonly close: () => void } {
   };
 }
 
-/** Tells how many pages of the log are not in the data file yet. */
-export function logPagesOf(db: DatabaseSync): () => number {
-  const look = db.prepare('pragma wal_checkpoint(noop)');
-  look.setReturnArrays(true);
-  return () => {
-    const [, log, moved] = look.get() as unknown as [busy: number, log: number, moved: number];
-    return log - moved;
-  };
-}
-
 /** A second connection that only reads; its transactions do not stop the writer. */
 export const openReader = (path: string): DatabaseSync =>
   new DatabaseSync(path, { readOnly: true, timeout: PATIENCE_MILLIS });

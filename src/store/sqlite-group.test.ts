@@ -186,20 +186,6 @@ test('a flush waits for the disk', async () => {
   assert.deepEqual(heard, ['a', 'flushed']);
 });
 
-test('what arrives while the group is held waits, and is written when it is let go', async () => {
-  const { group, put, rows } = grouped();
-  const held = Promise.withResolvers<() => void>();
-  group.hold(held.resolve);
-  const release = await held.promise;
-  const both = Promise.all([put('a'), put('b')]);
-  await new Promise((resolve) => setImmediate(resolve));
-  assert.deepEqual(rows(), []);
-  const flushed = group.flush();
-  release();
-  await Promise.all([both, flushed]);
-  assert.deepEqual(rows(), ['a', 'b']);
-});
-
 test('a group whose disk is broken writes nothing more', async () => {
   const { group, put, rows } = grouped();
   group.breakWith(new Error('fsync failed'));

@@ -16,8 +16,6 @@ export interface Group {
   readonly join: <T>(work: Work<T>) => Promise<T>;
   /** Writes now what has been waiting, and resolves when all of it is on the disk. */
   readonly flush: () => Promise<void>;
-  /** Runs `work` between two transactions; what arrives until it calls back waits. */
-  readonly hold: (work: (release: () => void) => void) => void;
   /** The disk did not keep what it was given: nothing more is written until a restart. */
   readonly breakWith: (failure: Error) => void;
   /** Why the last transaction could not be written, until one succeeds. */
@@ -56,8 +54,7 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
   let refusals = 0;
   let sickness: Error | undefined;
   let syncing = false;
-  let holding = false;
-  const onIdle: (() => void)[] = [];
+  const onSynced: (() => void)[] = [];
   /** The disk refused to sync: what it has of the log is unknown from then on, until a restart reads it. */
   let broken: Error | undefined;
 
@@ -70,7 +67,7 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
   const run = () => {
     scheduled = false;
     // What arrives during a sync is one group when it ends: fewer transactions, and fewer waits.
-    if (syncing || holding) return;
+    if (syncing) return;
     const group = waiting.length <= LARGEST ? waiting : waiting.slice(0, LARGEST);
     waiting = waiting.slice(group.length);
     if (group.length > 0) write(group);
@@ -113,14 +110,9 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
         broken = failure;
         fail(group, failure);
       } else answer(group, settled);
-      idle();
+      run();
+      for (const heard of onSynced.splice(0)) heard();
     });
-  };
-
-  /** Between two transactions: whoever waits for that comes before the next one. */
-  const idle = () => {
-    for (const heard of onIdle.splice(0)) heard();
-    run();
   };
 
   const answer = (group: readonly Member[], settled: readonly Settled[]) =>
@@ -177,21 +169,10 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
       return promise;
     },
     flush: async () => {
-      while (waiting.length > 0 || syncing || holding) {
-        if (syncing || holding) await new Promise<void>((resolve) => onIdle.push(resolve));
+      while (waiting.length > 0 || syncing) {
+        if (syncing) await new Promise<void>((resolve) => onSynced.push(resolve));
         else run();
       }
-    },
-    hold: (work) => {
-      const begin = () => {
-        holding = true;
-        work(() => {
-          holding = false;
-          idle();
-        });
-      };
-      if (syncing || holding) onIdle.push(begin);
-      else begin();
     },
     breakWith: (failure) => {
       broken = failure;

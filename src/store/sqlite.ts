@@ -8,15 +8,7 @@ import { schemaOf, type Schema } from './schema.ts';
 import { createCheckpointer } from './sqlite-checkpointer.ts';
 import { clearSqlite, loadSqlite, snapshotMemory, snapshotSqlite } from './sqlite-copy.ts';
 import { conflictOr } from './sqlite-error.ts';
-import {
-  lockFile,
-  logDisk,
-  logPagesOf,
-  MEMORY,
-  openFile,
-  openReader,
-  watchFile,
-} from './sqlite-file.ts';
+import { lockFile, logDisk, MEMORY, openFile, openReader, watchFile } from './sqlite-file.ts';
 import { createGroup } from './sqlite-group.ts';
 import { preparer, type Prepared } from './sqlite-statement.ts';
 import type { AnyStatement, Change, Row, Statement } from './statement.ts';
@@ -108,7 +100,7 @@ function createStore(db: DatabaseSync, opened: Opened): Store {
     },
   );
   const checkpointer =
-    disk && createCheckpointer(path, { ...group, logPages: logPagesOf(db) }, longLogPages);
+    disk && createCheckpointer({ path, db, breakWith: group.breakWith, longPages: longLogPages });
   const prepared = preparer(db, schema);
   const file = path === MEMORY ? undefined : watchFile(db, path, group.sickness);
   let loading = false;

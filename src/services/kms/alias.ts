@@ -3,6 +3,7 @@ import type { Asking, Missing, Resource } from '../../operation/operation.ts';
 import type { Reader } from '../../store/store.ts';
 import { findByArn, findOwnKey, hereOf, type Key } from './key.ts';
 import { aliasArn, aliasNotFound, parseKeyId } from './key-id.ts';
+import { materialOf } from './key-spec.ts';
 import { type AliasRow, selectAlias } from './tables.ts';
 
 /** A name for a key: a resource of its own, known to IAM policies alone. */
@@ -74,6 +75,20 @@ export function assertRoomForAlias(
   throw error(
     'LimitExceededException',
     `${key.arn} has ${ALIASES_PER_KEY} aliases, which is the most that a key can have.`,
+  );
+}
+
+/** An alias moves between keys of one type and usage alone, so that code which uses it goes on working. */
+export function assertSameKind(
+  { arn }: Alias,
+  { from, to }: { readonly from: Key; readonly to: Key },
+  error: (code: 'ValidationException', message: string) => AwsError,
+): void {
+  const kindOf = ({ row: { spec, usage } }: Key) => `${materialOf(spec).kind} ${usage}`;
+  if (kindOf(from) === kindOf(to)) return;
+  throw error(
+    'ValidationException',
+    `Alias ${arn} must keep referring to keys of the same type and key usage. ${from.arn} is ${from.row.spec} for ${from.row.usage}, ${to.arn} is ${to.row.spec} for ${to.row.usage}.`,
   );
 }
 

@@ -107,6 +107,35 @@ test('a key that is to be deleted gets no alias, and one has fifty at most', asy
   });
 });
 
+test('an alias moves between keys of one type and usage', async () => {
+  const h = await house();
+  const make = async (
+    KeySpec: 'RSA_2048' | 'ECC_NIST_P256' | 'HMAC_256' | 'HMAC_512',
+    KeyUsage: string,
+  ) =>
+    (await h.ask(h.root(), CreateKey, { KeySpec, KeyUsage: KeyUsage as 'SIGN_VERIFY' }))
+      .KeyMetadata!.KeyId;
+  const signing = await make('ECC_NIST_P256', 'SIGN_VERIFY');
+  const mac = await make('HMAC_256', 'GENERATE_VERIFY_MAC');
+  const symmetric = (await h.ask(h.root(), CreateKey, {})).KeyMetadata!.KeyId;
+  const move = (AliasName: string, TargetKeyId: string) =>
+    h.ask(h.root(), UpdateAlias, { AliasName, TargetKeyId });
+  await h.ask(h.root(), CreateAlias, { AliasName: 'alias/s', TargetKeyId: signing });
+  await h.ask(h.root(), CreateAlias, { AliasName: 'alias/m', TargetKeyId: mac });
+  await move('alias/s', await make('RSA_2048', 'SIGN_VERIFY'));
+  await move('alias/m', await make('HMAC_512', 'GENERATE_VERIFY_MAC'));
+  for (const [alias, key] of [
+    ['alias/s', mac],
+    ['alias/s', symmetric],
+    ['alias/s', await make('RSA_2048', 'ENCRYPT_DECRYPT')],
+    ['alias/s', await make('ECC_NIST_P256', 'KEY_AGREEMENT')],
+    ['alias/m', symmetric],
+  ] as const) {
+    await assert.rejects(move(alias, key), { code: 'ValidationException' });
+  }
+  await h.close();
+});
+
 test('making an alias needs permission for the alias and for the key', async () => {
   const h = await withKeys(1);
   const on = (...Resource: string[]) => ({

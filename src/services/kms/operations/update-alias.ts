@@ -1,6 +1,12 @@
 import { UpdateAlias } from '../../../generated/kms.ts';
 import { change } from '../../../store/statement.ts';
-import { assertRoomForAlias, findKeyOfAlias, findOwnAlias, findTarget } from '../alias.ts';
+import {
+  assertRoomForAlias,
+  assertSameKind,
+  findKeyOfAlias,
+  findOwnAlias,
+  findTarget,
+} from '../alias.ts';
 import { aliasKeys } from '../condition-keys.ts';
 import { assertNotDeleting, touch } from '../key.ts';
 import { operation } from '../parts.ts';
@@ -24,6 +30,7 @@ export const updateAlias = operation(UpdateAlias)
   })
   .handle(async ({ resource: key, also: { alias, current }, now, error }) => {
     assertNotDeleting(key, error);
+    assertSameKind(alias, { from: current, to: key }, error);
     if (current.arn !== key.arn) assertRoomForAlias(key, error);
     const { account, region, name, revision } = alias.row;
     return {

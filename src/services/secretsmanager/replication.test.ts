@@ -193,7 +193,10 @@ test('a key that fails in one Region fails that Region alone, until a later chan
   const [north, west] = (await statusOf(h, 'x'))!;
   assert.equal(north!.Status, 'InSync');
   assert.equal(west!.Status, 'Failed');
-  assert.match(west!.StatusMessage!, /can't encrypt the protected secret text/);
+  assert.match(
+    west!.StatusMessage!,
+    /^Secrets Manager can't encrypt the secret value: \S+ is disabled\. \(Service: AWSKMS;/,
+  );
   assert.equal(await readIn(h, NORTH), 'second');
   // Who may not see values does not mend it; the description waits with the value.
   await h.call(EnableKey, { KeyId }, h.me, WEST);

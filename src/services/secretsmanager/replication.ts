@@ -27,7 +27,7 @@ import { newVersionRow, trim } from './version.ts';
 /** What bringing copies level uses of a call. */
 export type CarryCall = Pick<
   Call<any, any, any, any, any>,
-  'store' | 'now' | 'random' | 'caller' | 'ask'
+  'store' | 'now' | 'random' | 'caller' | 'request' | 'ask'
 >;
 
 /** Opens a version of the primary. Operations that may not come to see values have none. */

@@ -6,6 +6,7 @@ import {
   ListSecretVersionIds,
   PutResourcePolicy,
   PutSecretValue,
+  UpdateSecret,
 } from '../../generated/secretsmanager.ts';
 import { ACCOUNT, OTHER_ACCOUNT } from '../../../test/house.ts';
 import { change, statement } from '../../store/statement.ts';
@@ -39,9 +40,14 @@ test('a disabled key shuts the secret, and opens it again when it is enabled', a
   await h.ask(h.me, DisableKey, { KeyId });
   await assert.rejects(h.read('x'), {
     code: 'DecryptionFailure',
-    message: "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
+    message:
+      /^Secrets Manager can't decrypt the secret value: arn:aws:kms:us-east-1:\d{12}:key\/\S+ is disabled\. \(Service: AWSKMS; Status Code: 400; Error Code: DisabledException; Request ID: \S{36}; Proxy: null\)$/,
   });
-  await assert.rejects(h.put('x', 'second'), { code: 'EncryptionFailure' });
+  await assert.rejects(h.put('x', 'second'), {
+    code: 'EncryptionFailure',
+    message:
+      /^Secrets Manager can't encrypt the secret value: \S+ is disabled\. \(Service: AWSKMS;/,
+  });
   await h.ask(h.me, EnableKey, { KeyId });
   assert.equal(await h.read('x'), 'first');
   await h.close();
@@ -108,7 +114,6 @@ test('another account reads by ARN when secret, key and its own policy let it', 
       Statement: [allow(`arn:aws:iam::${ACCOUNT}:root`, 'kms:*'), allow(stranger.arn, 'kms:*')],
     }),
   });
-  // A bare key id, which KMS would look up in the caller's own account.
   const { ARN } = await h.create('x', { KmsKeyId: KeyMetadata!.KeyId });
   await assert.rejects(h.read(ARN, stranger), { code: 'AccessDeniedException' });
   const ResourcePolicy = JSON.stringify({
@@ -117,7 +122,17 @@ test('another account reads by ARN when secret, key and its own policy let it', 
   });
   await h.call(PutResourcePolicy, { SecretId: 'x', ResourcePolicy });
   assert.equal(await h.read(ARN, stranger), 'first');
-  await h.call(PutSecretValue, { SecretId: ARN, SecretString: 'second' }, stranger);
+  // A bare key id is looked up in the account of who asks, and so abroad only the ARN will do.
+  const put = { SecretId: ARN, SecretString: 'second' };
+  const abroad = KeyMetadata!.Arn!.replace(ACCOUNT, OTHER_ACCOUNT);
+  await assert.rejects(h.call(PutSecretValue, put, stranger), ({ code, message }) => {
+    assert.equal(code, 'EncryptionFailure');
+    const said = `Secrets Manager can't encrypt the secret value: Key '${abroad}' does not exist (Service: AWSKMS; Status Code: 400; Error Code: NotFoundException; Request ID: `;
+    assert.equal(message.slice(0, said.length), said);
+    return true;
+  });
+  await h.call(UpdateSecret, { SecretId: 'x', KmsKeyId: KeyMetadata!.Arn! });
+  await h.call(PutSecretValue, put, stranger);
   assert.equal(await h.read('x'), 'second');
   await h.close();
 });

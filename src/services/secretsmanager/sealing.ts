@@ -30,7 +30,8 @@ export interface Sealed {
   readonly isText: boolean;
 }
 
-type Ask = { readonly ask: Call<any, any, any, any, any>['ask'] };
+/** The request's id is told with KMS's refusals. */
+type Ask = Pick<Call<any, any, any, any, any>, 'ask' | 'request'>;
 
 /** What sealing uses of a call, and the errors that it may answer with. */
 export interface SealCall extends Ask {
@@ -138,13 +139,8 @@ export const DEFAULT_KEY = 'alias/aws/secretsmanager';
 /** What stands for the version id when Secrets Manager only tries a key (Secrets Manager guide, encryption). */
 const PROBE = 'RequestToValidateKeyAccess';
 
-/** The key as KMS finds it whoever asks: a bare id would be looked up in the caller's own account. */
-function kmsKeyOf({ kmsKeyId, account, region }: Keyed): string {
-  if (kmsKeyId === '') return DEFAULT_KEY;
-  if (kmsKeyId.startsWith('arn:')) return kmsKeyId;
-  const resource = kmsKeyId.startsWith('alias/') ? kmsKeyId : `key/${kmsKeyId}`;
-  return `arn:aws:kms:${region}:${account}:${resource}`;
-}
+/** The key as it was given: AWS too looks a bare id up in the account of who asks. */
+const kmsKeyOf = ({ kmsKeyId }: Keyed): string => kmsKeyId || DEFAULT_KEY;
 
 async function generateDataKey(call: SealCall, secret: Keyed, id: string) {
   try {
@@ -172,16 +168,20 @@ async function unwrap(
     if (!isRefusal(cause)) throw cause;
     throw cause.code === 'AccessDeniedException'
       ? call.error('AccessDeniedException', NO_ACCESS)
-      : call.error('DecryptionFailure', CANNOT_DECRYPT);
+      : call.error('DecryptionFailure', refusedBy(call, "can't decrypt", cause));
   }
 }
 
-function sealingError({ error }: SealCall, cause: unknown): unknown {
+function sealingError(call: SealCall, cause: unknown): unknown {
   if (!isRefusal(cause)) return cause;
   return cause.code === 'AccessDeniedException'
-    ? error('AccessDeniedException', NO_ACCESS)
-    : error('EncryptionFailure', CANNOT_ENCRYPT);
+    ? call.error('AccessDeniedException', NO_ACCESS)
+    : call.error('EncryptionFailure', refusedBy(call, "can't encrypt", cause));
 }
+
+/** KMS's own words, in the frame that AWS's client for Java puts around them. */
+const refusedBy = ({ request }: Ask, what: string, { message, status, code }: AwsError): string =>
+  `Secrets Manager ${what} the secret value: ${message || 'null'} (Service: AWSKMS; Status Code: ${status}; Error Code: ${code}; Request ID: ${request.id}; Proxy: null)`;
 
 /** KMS's no, in distinction from a broken machine. */
 const isRefusal = (cause: unknown): cause is AwsError =>
@@ -194,7 +194,5 @@ const place = (secretArn: string, id: string): Uint8Array => utf8(`${secretArn}\
 const NO_ACCESS = 'Access to KMS is not allowed';
 const CANNOT_DECRYPT =
   "Secrets Manager can't decrypt the protected secret text using the provided KMS key.";
-const CANNOT_ENCRYPT =
-  "Secrets Manager can't encrypt the protected secret text using the provided KMS key. Check that the KMS key is available, enabled, and not in an invalid state. For more information, see Key state: Effect on your KMS key.";
 const DEFAULT_KEY_ABROAD =
   "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.";

@@ -23,6 +23,8 @@ export interface Secret extends Resource, Listed {
   readonly tags: { readonly [key: string]: string };
   /** The resource policy as it is stored: its principals are bound to unique ids. */
   readonly policyText: string | null;
+  /** The function that rotates it, where one does. */
+  readonly rotationLambdaArn?: string;
 }
 
 /** What lists show of a secret. */
@@ -223,6 +225,8 @@ function ownKeys(secret: Secret): ConditionKeys {
   if (!known) {
     known = {
       'secretsmanager:SecretPrimaryRegion': secret.primaryRegion || secret.region,
+      'secretsmanager:resource/Type': secret.secretType || undefined,
+      'secretsmanager:resource/AllowRotationLambdaArn': secret.rotationLambdaArn,
       ...resourceTagKeys(secret.tagPairs ?? []),
     };
     keysOfSecrets.set(secret, known);

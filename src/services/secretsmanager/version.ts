@@ -74,7 +74,7 @@ export async function findTwin(
 /** Opens the values of a secret for its copies; one that has just come need not be opened. */
 export const opener =
   (
-    { ask, store }: Pick<OpenCall, 'ask'> & { readonly store: Reader },
+    { ask, request, store }: Pick<OpenCall, 'ask' | 'request'> & { readonly store: Reader },
     secret: Permitted<Secret, ReadsValue>,
     fresh?: { readonly id: string; readonly value: SecretValue },
   ): ((id: string) => Promise<SecretValue>) =>
@@ -83,7 +83,7 @@ export const opener =
     const version = await findVersion(store, secret, id);
     // A refusal becomes the status of a copy, whatever operation it was.
     const error = (code: string, message: string) => new AwsError(code, message);
-    return openValue({ ask, error }, secret, version!);
+    return openValue({ ask, request, error }, secret, version!);
   };
 
 /** AWS keeps the day of the last read and not its hour, so most reads change nothing. */

@@ -1,9 +1,8 @@
 import { CreateSecret } from '../../../generated/secretsmanager.ts';
-import { requestTagKeys } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
 import { ownerTag } from '../owner.ts';
 import { operation } from '../parts.ts';
-import { planSecret } from '../planned-secret.ts';
+import { plannedKeys, planSecret } from '../planned-secret.ts';
 import { readReplicaRegions, type ReplicaRow, replicasOf, showReplicas } from '../replica.ts';
 import { bringLevel, replicationKeys } from '../replication.ts';
 import { assertToken } from '../request.ts';
@@ -19,7 +18,7 @@ import { findTwin, newVersionRow } from '../version.ts';
 export const createSecret = operation(CreateSecret)
   .access({
     action: 'secretsmanager:CreateSecret',
-    on: ({ Name }, asking) => planSecret(Name, asking),
+    on: (input, asking) => planSecret(input, asking),
     keys: (input, _planned, { caller, request }) => ({
       'secretsmanager:Name': input.Name,
       'secretsmanager:Description': input.Description,
@@ -30,19 +29,19 @@ export const createSecret = operation(CreateSecret)
       }),
       ...replicationKeys(input),
       'secretsmanager:Type': input.Type || undefined,
-      ...requestTagKeys(input.Tags),
+      ...plannedKeys(input),
     }),
   })
   .also('tags', {
     action: 'secretsmanager:TagResource',
-    on: ({ Name }, asking) => planSecret(Name, asking),
-    keys: ({ Tags }) => requestTagKeys(Tags),
+    on: (input, asking) => planSecret(input, asking),
+    keys: (input) => plannedKeys(input),
     when: ({ Tags }) => Tags !== undefined && Tags.length > 0,
   })
   .also('replicas', {
     action: 'secretsmanager:ReplicateSecretToRegions',
-    on: ({ Name }, asking) => planSecret(Name, asking),
-    keys: (input) => replicationKeys(input),
+    on: (input, asking) => planSecret(input, asking),
+    keys: (input) => ({ ...replicationKeys(input), ...plannedKeys(input) }),
     when: ({ AddReplicaRegions }) => AddReplicaRegions !== undefined,
   })
   .handle(async (call) => {

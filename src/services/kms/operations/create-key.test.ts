@@ -134,7 +134,7 @@ test('a key of each spec knows the algorithms of its usage, and takes no other u
         continue;
       }
       const { KeyMetadata } = await h.ask(h.root(), CreateKey, input);
-      const { KeyId, Arn, ...rest } = KeyMetadata!;
+      const { KeyId: _id, Arn: _arn, ...rest } = KeyMetadata!;
       assert.deepEqual(rest, {
         AWSAccountId: ACCOUNT,
         CreationDate: START,

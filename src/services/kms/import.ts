@@ -67,14 +67,14 @@ export async function importMaterial(
     ...expirationOf(wanted),
     description: wanted.description ?? null,
   };
-  const life = isFirst ? { material: material.id } : {};
   const kin = await kinOf(store, row);
   return [
-    changeLife(row, isFirst ? { ...life, state: 'Enabled' } : life),
+    changeLife(row, isFirst ? { material: material.id, state: 'Enabled' } : {}),
     change(insertMaterial, material),
     expiryJob(row.arn, [...materials, material]),
+    // Replicas come after the first material, and learn of each one that follows.
     ...kin.flatMap((each) => [
-      changeLife(each, life),
+      changeLife(each, {}),
       change(insertMaterial, { ...material, key: each.arn, ...ABSENT }),
     ]),
   ];

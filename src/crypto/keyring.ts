@@ -16,6 +16,7 @@ export type Purpose =
   | 'import-token'
   | 'secret-access-key'
   | 'mfa-seed'
+  | 'password'
   | 'key-store-credential'
   | 'session-token'
   | 'page-token'

@@ -10,6 +10,7 @@ export async function iamCredentialsJourney(client: Client): Promise<void> {
   const iam: Ask = (operation, input = {}) => client.ask('iam', operation, input);
   await iam('CreateUser', { UserName: 'cid' });
   await secondFactors(client, iam);
+  await passwords(iam);
   await iam('DeleteUser', { UserName: 'cid' });
 }
 
@@ -54,4 +55,38 @@ async function secondFactors(client: Client, iam: Ask): Promise<void> {
   );
   await iam('DeactivateMFADevice', { UserName, SerialNumber });
   await iam('DeleteVirtualMFADevice', { SerialNumber });
+}
+
+async function passwords(iam: Ask): Promise<void> {
+  const UserName = 'cid';
+  const Password = 'Correct-horse-1';
+  await refused(
+    iam('GetAccountPasswordPolicy'),
+    'NoSuchEntity',
+    /The Password Policy with domain name \d{12} cannot be found\./,
+    404,
+  );
+  await iam('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 14, RequireSymbols: true });
+  const { PasswordPolicy } = await iam('GetAccountPasswordPolicy');
+  assert.equal(PasswordPolicy.MinimumPasswordLength, 14);
+  assert.equal(PasswordPolicy.ExpirePasswords, false);
+  await refused(
+    iam('CreateLoginProfile', { UserName, Password: 'short' }),
+    'PasswordPolicyViolation',
+    /minimum length of 14/,
+  );
+  await iam('DeleteAccountPasswordPolicy');
+  const made = await iam('CreateLoginProfile', { UserName, Password });
+  assert.equal(made.LoginProfile.PasswordResetRequired, false);
+  await iam('UpdateLoginProfile', { UserName, PasswordResetRequired: true });
+  const { LoginProfile } = await iam('GetLoginProfile', { UserName });
+  assert.equal(LoginProfile.PasswordResetRequired, true);
+  // Whoever asks has no password himself: only his own can be changed.
+  await refused(
+    iam('ChangePassword', { OldPassword: Password, NewPassword: `${Password}!` }),
+    'NoSuchEntity',
+    /Login Profile/,
+    404,
+  );
+  await iam('DeleteLoginProfile', { UserName });
 }

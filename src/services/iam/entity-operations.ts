@@ -2,6 +2,7 @@ import { addUserToGroup } from './operations/add-user-to-group.ts';
 import { attachGroupPolicy } from './operations/attach-group-policy.ts';
 import { attachRolePolicy } from './operations/attach-role-policy.ts';
 import { attachUserPolicy } from './operations/attach-user-policy.ts';
+import { changePassword } from './operations/change-password.ts';
 import { createGroup } from './operations/create-group.ts';
 import { createPolicy } from './operations/create-policy.ts';
 import { createPolicyVersion } from './operations/create-policy-version.ts';
@@ -71,6 +72,7 @@ export const ENTITIES = [
   attachGroupPolicy,
   attachRolePolicy,
   attachUserPolicy,
+  changePassword,
   createGroup,
   createPolicy,
   createPolicyVersion,

@@ -41,10 +41,10 @@ export const onMfaDevice = <const Action extends `iam:${string}`>(action: Action
 });
 
 /**
- * The access of an operation that gives somebody a device. The root user, whom AWS lets do this in
- * its console alone, names himself by the number of his account.
+ * The access of an operation on a user who must be named. The root user, who does such things in the
+ * console at AWS, names himself by the number of his account.
  */
-export const onDeviceHolder = <const Action extends `iam:${string}`>(action: Action) => ({
+export const onNamedHolder = <const Action extends `iam:${string}`>(action: Action) => ({
   ...onUserOrCaller(action),
   on: async ({ UserName }: { readonly UserName: string }, asking: Asking) => {
     const { kind, account } = asking.caller;

@@ -1,6 +1,7 @@
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
 import { INSTANCE_PROFILES } from './instance-profile-tables.ts';
+import { LOGIN_PROFILES } from './login-profile-tables.ts';
 import { MFA_DEVICES } from './mfa-tables.ts';
 import { QUOTAS } from './quota-tables.ts';
 
@@ -126,6 +127,7 @@ export const migrations: Migrations = {
     QUOTAS,
     INSTANCE_PROFILES,
     MFA_DEVICES,
+    LOGIN_PROFILES,
   ],
 };
 

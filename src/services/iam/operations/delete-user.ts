@@ -2,6 +2,7 @@ import { DeleteUser } from '../../../generated/iam.ts';
 import { change } from '../../../store/statement.ts';
 import { accessKeysOf } from '../access-key.ts';
 import { onUser } from '../inline-policy.ts';
+import { findLoginProfile } from '../login-profile.ts';
 import { devicesOf } from '../mfa.ts';
 import { operation } from '../parts.ts';
 import { selectAttachedPolicies, selectGroupsOfUser, selectInlinePolicies } from '../tables.ts';
@@ -15,6 +16,7 @@ export const deleteUser = operation(DeleteUser)
     const conflict = (what: string) =>
       error('DeleteConflict', `Cannot delete entity, must ${what} first.`);
     if ((await accessKeysOf(call, user)).length > 0) throw conflict('delete access keys');
+    if (await findLoginProfile(call, user)) throw conflict('delete login profile');
     if ((await devicesOf(call, user)).length > 0) throw conflict('delete MFA device');
     if ((await store.all(selectAttachedPolicies, { owner: id })).length > 0)
       throw conflict('detach all policies');

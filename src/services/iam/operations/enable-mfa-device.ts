@@ -5,7 +5,7 @@ import {
   DEVICES_PER_USER,
   devicesOf,
   noDevice,
-  onDeviceHolder,
+  onNamedHolder,
   synchronized,
   WRONG_CODE,
 } from '../mfa.ts';
@@ -13,7 +13,7 @@ import { selectMfaDevice, updateMfaHolder } from '../mfa-tables.ts';
 import { operation } from '../parts.ts';
 
 export const enableMFADevice = operation(EnableMFADevice)
-  .access(onDeviceHolder('iam:EnableMFADevice'))
+  .access(onNamedHolder('iam:EnableMFADevice'))
   .handle(async (call) => {
     const { input, resource: holder, store, parts, now, error } = call;
     const { SerialNumber: serial, AuthenticationCode1, AuthenticationCode2 } = input;

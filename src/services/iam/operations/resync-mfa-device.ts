@@ -1,11 +1,11 @@
 import { ResyncMFADevice } from '../../../generated/iam.ts';
 import { change } from '../../../store/statement.ts';
-import { onDeviceHolder, readDeviceOf, synchronized, WRONG_CODE } from '../mfa.ts';
+import { onNamedHolder, readDeviceOf, synchronized, WRONG_CODE } from '../mfa.ts';
 import { updateMfaStep } from '../mfa-tables.ts';
 import { operation } from '../parts.ts';
 
 export const resyncMFADevice = operation(ResyncMFADevice)
-  .access(onDeviceHolder('iam:ResyncMFADevice'))
+  .access(onNamedHolder('iam:ResyncMFADevice'))
   .handle(async (call) => {
     const { input, parts, now, error } = call;
     const device = await readDeviceOf(call, input.SerialNumber);

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import {
+  CreateKeyCommand,
+  DecryptCommand,
+  EncryptCommand,
+  GetParametersForImportCommand,
+  ImportKeyMaterialCommand,
+  type KMSClient,
+  ListKeyRotationsCommand,
+  RotateKeyOnDemandCommand,
+} from '@aws-sdk/client-kms';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { systemRandom } from '../../src/base/random.ts';
+import { clients } from '../clients.ts';
+import { command, type KeptServer, keptServer } from '../kept-server.ts';
+import { missing } from '../process.ts';
+import { wrapOaep } from '../wrapping.ts';
+import { postgresStore } from './postgres.ts';
+
+const ROTATIONS = 25;
+/** `npm run prove` keeps all of them. */
+const CIPHERTEXTS = process.env['LOCKSTEAD_PROVE'] ? 1000 : 104;
+
+interface Sealed {
+  readonly blob: Uint8Array;
+  readonly text: string;
+}
+
+const kmsOf = ({ url, administrator }: KeptServer): KMSClient =>
+  clients(administrator, { endpoint: url }).kms;
+
+const contextOf = (text: string) => ({ of: text });
+
+/** A key that was rotated as often as it may be, and what it sealed before, between and after. */
+async function rotatedKey(kms: KMSClient) {
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  const KeyId = KeyMetadata!.KeyId!;
+  const sealed: Sealed[] = [];
+  for (let rotation = 0; rotation <= ROTATIONS; rotation++) {
+    if (rotation > 0) await kms.send(new RotateKeyOnDemandCommand({ KeyId }));
+    const until = Math.round(((rotation + 1) * CIPHERTEXTS) / (ROTATIONS + 1));
+    const texts = Array.from({ length: until - sealed.length }, (_, i) => `${rotation}-${i}`);
+    const blobs = await Promise.all(texts.map((text) => seal(kms, KeyId, text)));
+    sealed.push(...blobs);
+  }
+  return { KeyId, sealed };
+}
+
+async function seal(kms: KMSClient, KeyId: string, text: string): Promise<Sealed> {
+  const { CiphertextBlob } = await kms.send(
+    new EncryptCommand({
+      KeyId,
+      Plaintext: Buffer.from(text),
+      EncryptionContext: contextOf(text),
+    }),
+  );
+  return { blob: CiphertextBlob!, text };
+}
+
+/** Every ciphertext opens, and names the material of its time. */
+async function assertOpens(
+  server: KeptServer,
+  { KeyId, sealed }: { readonly KeyId: string; readonly sealed: readonly Sealed[] },
+): Promise<void> {
+  const kms = kmsOf(server);
+  const { Rotations } = await kms.send(
+    new ListKeyRotationsCommand({ KeyId, IncludeKeyMaterial: 'ALL_KEY_MATERIAL' }),
+  );
+  const materials = Rotations!.map(({ KeyMaterialId }) => KeyMaterialId);
+  assert.equal(new Set(materials).size, ROTATIONS + 1);
+  const opened = await Promise.all(
+    sealed.map(({ blob, text }) =>
+      kms.send(new DecryptCommand({ CiphertextBlob: blob, EncryptionContext: contextOf(text) })),
+    ),
+  );
+  for (const [i, { Plaintext, KeyMaterialId }] of opened.entries()) {
+    const { text } = sealed[i]!;
+    assert.equal(Buffer.from(Plaintext!).toString(), text);
+    assert.equal(KeyMaterialId, materials[Number(text.split('-')[0])], text);
+  }
+}
+
+async function rotateAndComeBack(t: TestContext, store?: string): Promise<void> {
+  const server = await keptServer(t, store === undefined ? {} : { store });
+  const key = await rotatedKey(kmsOf(server));
+  t.diagnostic(`${key.sealed.length} ciphertexts under ${ROTATIONS + 1} materials`);
+  await server.kill();
+  await server.start();
+  await assertOpens(server, key);
+
+  const file = join(server.folder, 'backup.gz');
+  const where = store === undefined ? [] : ['--store', store];
+  const backup = await command(['backup', file, '--data', server.data, ...where]);
+  assert.equal(backup.code, 0, backup.err);
+  const restored = await keptServer(t, {
+    administrator: server.administrator,
+    flags: ['--root-key', `file:${join(server.folder, 'lockstead-root.key')}`],
+    prepare: async (data) => {
+      const { code, err } = await command(['restore', file, '--data', data]);
+      assert.equal(code, 0, err);
+    },
+  });
+  await assertOpens(restored, key);
+}
+
+test('what was sealed before each of 25 rotations opens after a crash and from a backup: SQLite', (t) =>
+  rotateAndComeBack(t));
+
+test(
+  'what was sealed before each of 25 rotations opens after a crash and from a backup: PostgreSQL',
+  {
+    skip: missing('postgresql'),
+  },
+  async (t) => rotateAndComeBack(t, await postgresStore('rotated')),
+);
+
+test('material that was imported lies nowhere in the open: data folder, backup, log and trail', async (t) => {
+  const server = await keptServer(t, { flags: ['--log-level', 'debug'] });
+  const { kms, sts } = clients(server.administrator, { endpoint: server.url });
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Origin: 'EXTERNAL' }));
+  const KeyId = KeyMetadata!.KeyId!;
+  const material = systemRandom.bytes(32);
+  const { ImportToken, PublicKey } = await kms.send(
+    new GetParametersForImportCommand({
+      KeyId,
+      WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
+      WrappingKeySpec: 'RSA_2048',
+    }),
+  );
+  await kms.send(
+    new ImportKeyMaterialCommand({
+      KeyId,
+      ImportToken: ImportToken!,
+      EncryptedKeyMaterial: wrapOaep(PublicKey!, 'sha256', material),
+      ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE',
+    }),
+  );
+  const sealed = await seal(kms, KeyId, 'x');
+  const file = join(server.folder, 'backup.gz');
+  assert.equal((await command(['backup', file, '--data', server.data])).code, 0);
+  const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+
+  const places = new Map<string, Buffer>([
+    ['log', Buffer.from(server.printed())],
+    ['trail', Buffer.from(JSON.stringify(await server.events(Account!)))],
+    ['backup', gunzipSync(readFileSync(file))],
+    ['ciphertext', Buffer.from(sealed.blob)],
+    ['token', Buffer.from(ImportToken!)],
+  ]);
+  for (const entry of readdirSync(server.data, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) places.set(path, readFileSync(path));
+  }
+  assert.ok(places.size > 6, 'the folder has a database');
+  const raw = Buffer.from(material);
+  for (const [place, bytes] of places) {
+    assert.ok(!bytes.includes(raw), place);
+    for (const form of ['base64', 'base64url', 'hex'] as const) {
+      assert.ok(!bytes.includes(raw.toString(form)), `${place}, as ${form}`);
+    }
+    // A part of it would be too much.
+    assert.ok(!bytes.includes(raw.subarray(0, 16)) && !bytes.includes(raw.subarray(16)), place);
+  }
+});

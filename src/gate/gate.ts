@@ -197,6 +197,10 @@ export function createGate(parts: GateParts): Gate {
         operation.access.length > 1 ? besidesOf(resource, Object.values(permits)) : undefined;
       ledger.trail.push(happening(operation, frame, resource, answer, besides));
       if (answer.changes) ledger.changes.push(...answer.changes);
+      for (const event of answer.events ?? []) {
+        const { eventSource } = model.service;
+        ledger.changes.push(...serviceEventRows(parts.random, frame.now, eventSource, event));
+      }
       return answer.output;
     } catch (cause) {
       const error = cause instanceof AwsError ? cause : undefined;

@@ -5,6 +5,7 @@ import type { Decision, Policy, ResourceSide } from '../policy/policy.ts';
 import type { Change } from '../store/statement.ts';
 import type { Reader } from '../store/store.ts';
 import type { Caller, RequestFacts } from './caller.ts';
+import type { ServiceEvent } from './job.ts';
 
 /** What a request is about. The gate authorises exactly this. */
 export interface Resource {
@@ -122,6 +123,8 @@ export interface Answer<Output> {
   readonly changes?: readonly Change[];
   /** What CloudTrail's `additionalEventData` is to hold. */
   readonly eventData?: { readonly [key: string]: unknown };
+  /** What the service tells besides, on whosever trail: that an account has joined an organization. */
+  readonly events?: readonly ServiceEvent[];
   /** The resource that the request made, for the trail, where none existed to be found. */
   readonly made?: { readonly arn: string; readonly type: string };
 }

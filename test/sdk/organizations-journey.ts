@@ -57,6 +57,11 @@ export async function organizationsJourney(
   await unitsJourney(org, known);
   await policiesJourney(org, known);
   await effectiveJourney(org, known);
+  await tagsJourney(org, known);
+  await delegationJourney(org, known);
+  await handshakesJourney(org);
+  await transfersJourney(org);
+  await farewellJourney(org, known, tick);
 }
 
 type Org = (operation: string, input?: object) => Promise<Told>;
@@ -145,4 +150,110 @@ async function effectiveJourney(org: Org, { root: RootId, account }: Known): Pro
     asked,
   );
   assert.deepEqual(errors[0].ContributingPolicies, [PolicyId]);
+}
+
+async function tagsJourney(org: Org, { account: ResourceId }: Known): Promise<void> {
+  await org('TagResource', { ResourceId, Tags: [{ Key: 'team', Value: 'red' }] });
+  const { Tags } = await org('ListTagsForResource', { ResourceId });
+  assert.deepEqual(Tags, [{ Key: 'team', Value: 'red' }]);
+  await org('UntagResource', { ResourceId, TagKeys: ['team'] });
+}
+
+async function delegationJourney(org: Org, { account: AccountId }: Known): Promise<void> {
+  const ServicePrincipal = 'ram.amazonaws.com';
+  const service = { AccountId, ServicePrincipal };
+  await refused(
+    org('RegisterDelegatedAdministrator', service),
+    'ConstraintViolationException',
+    /before you enabled service access/,
+  );
+  await org('EnableAWSServiceAccess', { ServicePrincipal });
+  const { EnabledServicePrincipals } = await org('ListAWSServiceAccessForOrganization');
+  assert.equal(EnabledServicePrincipals[0].ServicePrincipal, ServicePrincipal);
+  await org('RegisterDelegatedAdministrator', service);
+  const { DelegatedAdministrators } = await org('ListDelegatedAdministrators');
+  assert.equal(DelegatedAdministrators[0].Id, AccountId);
+  const { DelegatedServices } = await org('ListDelegatedServicesForAccount', { AccountId });
+  assert.equal(DelegatedServices[0].ServicePrincipal, ServicePrincipal);
+  await org('DeregisterDelegatedAdministrator', service);
+  await org('DisableAWSServiceAccess', { ServicePrincipal });
+  const allow = { Effect: 'Allow', Principal: { AWS: AccountId }, Resource: '*' };
+  const Statement = [{ ...allow, Action: 'organizations:ListAccounts' }];
+  const Content = JSON.stringify({ Version: '2012-10-17', Statement });
+  const { ResourcePolicy } = await org('PutResourcePolicy', { Content });
+  assert.equal(ResourcePolicy.Content, Content);
+  assert.deepEqual(await org('DescribeResourcePolicy').then((told) => told.ResourcePolicy), {
+    ...ResourcePolicy,
+  });
+  await org('DeleteResourcePolicy');
+}
+
+async function handshakesJourney(org: Org): Promise<void> {
+  const Target = { Type: 'EMAIL', Id: 'nobody@example.com' };
+  const { Handshake } = await org('InviteAccountToOrganization', { Target, Notes: 'come' });
+  const { Id: HandshakeId } = Handshake;
+  const described = await org('DescribeHandshake', { HandshakeId });
+  assert.deepEqual(described.Handshake, Handshake);
+  const { Handshakes } = await org('ListHandshakesForOrganization');
+  assert.equal(Handshakes.length, 1);
+  assert.deepEqual((await org('ListHandshakesForAccount')).Handshakes, []);
+  for (const operation of ['AcceptHandshake', 'DeclineHandshake'])
+    await refused(org(operation, { HandshakeId }), 'AccessDeniedException', /permissions/);
+  const canceled = await org('CancelHandshake', { HandshakeId });
+  assert.equal(canceled.Handshake.State, 'CANCELED');
+  await refused(
+    org('EnableAllFeatures'),
+    'HandshakeConstraintViolationException',
+    /already enabled all features/,
+  );
+}
+
+async function transfersJourney(org: Org): Promise<void> {
+  const Type = 'BILLING';
+  const Target = { Type: 'EMAIL', Id: 'nobody@example.com' };
+  const input = { Type, Target, SourceName: 'x', StartTimestamp: '2030-01-01T00:00:00Z' };
+  await refused(
+    org('InviteOrganizationToTransferResponsibility', input),
+    'ConstraintViolationException',
+    /Ineligible/,
+  );
+  const Id = 'rt-12345678';
+  for (const [operation, asked] of [
+    ['DescribeResponsibilityTransfer', { Id }],
+    ['UpdateResponsibilityTransfer', { Id, Name: 'y' }],
+    ['TerminateResponsibilityTransfer', { Id }],
+  ] as const)
+    await refused(org(operation, asked), 'ResponsibilityTransferNotFoundException', /transfer/);
+  for (const way of ['Inbound', 'Outbound']) {
+    const told = await org(`List${way}ResponsibilityTransfers`, { Type });
+    assert.deepEqual(told.ResponsibilityTransfers, []);
+  }
+}
+
+/** What ends things, or would. */
+async function farewellJourney(
+  org: Org,
+  { account: AccountId }: Known,
+  tick: () => Promise<void>,
+): Promise<void> {
+  await refused(
+    org('CreateGovCloudAccount', { AccountName: 'g', Email: 'g@example.com' }),
+    'ConstraintViolationException',
+    /GovCloud/,
+  );
+  await refused(
+    org('RemoveAccountFromOrganization', { AccountId }),
+    'ConstraintViolationException',
+    /at least four days/,
+  );
+  await refused(
+    org('LeaveOrganization'),
+    'MasterCannotLeaveOrganizationException',
+    /management account/,
+  );
+  await org('CloseAccount', { AccountId });
+  await tick();
+  const { Account } = await org('DescribeAccount', { AccountId });
+  assert.equal(Account.Status, 'SUSPENDED');
+  await refused(org('DeleteOrganization'), 'OrganizationNotEmptyException', /isn't empty/);
 }

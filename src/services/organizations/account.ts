@@ -79,7 +79,10 @@ export async function freeAccountId(store: Reader, random: Random): Promise<stri
 export const MOST_ACCOUNTS = 10_000;
 
 /** The ARN of an account in its organization. */
-export const accountArn = (of: Membership, account: string): string =>
+export const accountArn = (
+  of: Pick<Membership, 'organizationId' | 'managementAccount'>,
+  account: string,
+): string =>
   arn('organizations', '', of.managementAccount, `account/${of.organizationId}/${account}`);
 
 /** The path of the unit, or the root, that a member account is in. */

@@ -1,14 +1,22 @@
 /** Requests for new accounts. They are answered at once and fulfilled by a job, as AWS does. */
 import { assert } from '../../base/assert.ts';
 import { rootArn } from '../../base/arn.ts';
+import { type Instant, isoSeconds } from '../../base/clock.ts';
 import { AttachRolePolicy, CreateRole } from '../../generated/iam.ts';
 import type * as T from '../../generated/organizations.types.ts';
 import { AwsError } from '../../model/model.ts';
 import type { Caller } from '../../operation/caller.ts';
-import type { Job, JobCall } from '../../operation/job.ts';
+import type { Job, JobCall, ServiceEvent } from '../../operation/job.ts';
 import { change } from '../../store/statement.ts';
+import { joined } from './departure.ts';
 import type { Parts } from './parts.ts';
-import { finishRequest, type RequestRow, selectOrganization, selectRequest } from './tables.ts';
+import {
+  finishRequest,
+  type OrganizationRow,
+  type RequestRow,
+  selectOrganization,
+  selectRequest,
+} from './tables.ts';
 
 export const CREATE_ACCOUNT_JOB = 'organizations:create-account';
 
@@ -21,12 +29,16 @@ export const createAccountJob: Job<Parts> = {
   run: async (call) => {
     const request = await call.store.one(selectRequest, { id: call.subject });
     if (request?.state !== 'IN_PROGRESS') return {};
-    await makeRole(call, request);
+    const organization = await call.store.one(selectOrganization, { id: request.organization });
+    // The account may be gone again, and its organization with it.
+    if (!organization) return {};
+    await makeRole(call, request, organization);
     const { id, revision } = request;
     return {
       changes: [
         change(finishRequest, { id, state: 'SUCCEEDED', completed_at: call.now, revision }),
       ],
+      events: events(organization, request, call.now),
     };
   },
 };
@@ -44,9 +56,12 @@ export const shownRequest = (row: RequestRow): T.CreateAccountStatus => ({
   }),
 });
 
-async function makeRole({ store, perform }: JobCall<Parts>, request: RequestRow): Promise<void> {
-  const organization = await store.one(selectOrganization, { id: request.organization });
-  assert(organization && request.account !== null, 'a request in progress has its account');
+async function makeRole(
+  { perform }: JobCall<Parts>,
+  request: RequestRow,
+  organization: OrganizationRow,
+): Promise<void> {
+  assert(request.account !== null, 'a request in progress has its account');
   const root = rootOf(request.account);
   try {
     await perform(root, REGION, CreateRole, {
@@ -60,6 +75,30 @@ async function makeRole({ store, perform }: JobCall<Parts>, request: RequestRow)
     RoleName: request.role_name,
     PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
   });
+}
+
+/** What the management account's trail tells of a new account. */
+function events(
+  { id: organizationId, management_account: managementAccount }: OrganizationRow,
+  request: RequestRow,
+  now: Instant,
+): readonly ServiceEvent[] {
+  const of = { organizationId, managementAccount };
+  const accountId = request.account!;
+  const completedTimestamp = isoSeconds(now);
+  const createAccountStatus = {
+    id: request.id,
+    state: 'SUCCEEDED',
+    accountName: '****',
+    accountId,
+    requestedTimestamp: isoSeconds(request.requested_at),
+    completedTimestamp,
+  };
+  const told = { joinedMethod: 'CREATED', joinedTime: completedTimestamp } as const;
+  const arrival = joined(of, accountId, told);
+  const { account, region, resource } = arrival;
+  const result = { account, region, resource, details: { createAccountStatus } };
+  return [{ ...result, name: 'CreateAccountResult' }, arrival];
 }
 
 /** IAM is asked there, wherever it is asked from. */

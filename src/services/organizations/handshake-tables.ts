@@ -105,3 +105,7 @@ export const settleHandshake = statement<{
 export const deleteHandshake = statement<{ id: string; revision: number }>(
   'delete from organization_handshake where id = :id and revision = :revision',
 );
+
+export const deleteHandshakesOf = statement<{ organization: string }>(
+  'delete from organization_handshake where organization = :organization',
+);

@@ -135,6 +135,18 @@ export const countAccounts = statement<{ organization: string }, { count: number
   'select count(*) as count from account where organization = :organization',
 );
 
+/** Accounts of an organization that are about to be closed. */
+export const countClosing = statement<{ organization: string }, { count: number }>(
+  "select count(*) as count from account where organization = :organization and status = 'PENDING_CLOSURE'",
+);
+
+/** The accounts of an organization that joined it in one way. */
+export const selectJoined = statement<
+  { organization: string; joined_method: string },
+  { id: string }
+>(`
+  select id from account where organization = :organization and joined_method = :joined_method order by id`);
+
 /** Accounts of an organization that were closed since then. */
 export const countClosed = statement<{ organization: string; since: number }, { count: number }>(
   'select count(*) as count from account where organization = :organization and closed_at >= :since',
@@ -175,6 +187,10 @@ export const closeAccount = statement<{
 }>(`
   update account set status = :status, closed_at = :closed_at, revision = revision + 1
    where id = :id and revision = :revision`);
+
+export const setAccountStatus = statement<{ id: string; status: string; revision: number }>(
+  'update account set status = :status, revision = revision + 1 where id = :id and revision = :revision',
+);
 
 export const tagAccount = statement<{ id: string; tags: string; revision: number }>(`
   update account set tags = :tags, revision = revision + 1 where id = :id and revision = :revision`);

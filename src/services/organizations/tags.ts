@@ -23,6 +23,19 @@ export function readTags(
   return Object.fromEntries(all);
 }
 
+/** A resource's tags with those of a request put over them. */
+export function addTags(
+  there: { readonly [key: string]: string },
+  tags: readonly Tag[],
+  error: TagError,
+): { readonly [key: string]: string } {
+  const all = { ...there, ...readTags(tags, error) };
+  if (Object.keys(all).length > MOST_TAGS) {
+    throw error('ConstraintViolationException', TOO_MANY, { Reason: 'MAX_TAG_LIMIT_EXCEEDED' });
+  }
+  return all;
+}
+
 const MOST_TAGS = 50;
 const DUPLICATE = 'You provided duplicate tag keys.';
 const SYSTEM =

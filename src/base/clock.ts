@@ -32,6 +32,10 @@ export const systemClock: Clock = {
   },
 };
 
+/** Waits, and keeps the process alive meanwhile: for commands, which end when nothing is left to do. */
+export const pause = (delayMillis: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, delayMillis));
+
 /** The machine's clock plus what `advance` has added: time flows on, and can be pushed. */
 export function movableClock(base: Clock = systemClock): MovableClock {
   let offset = 0;

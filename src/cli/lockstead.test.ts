@@ -34,6 +34,9 @@ function terminal(t: TestContext) {
     const shown = {
       env: {},
       ask: undefined,
+      askOpenly: undefined,
+      isWatched: false,
+      progress: undefined,
       print: (text: string) => void (out += `${text}\n`),
       note: (text: string) => void (err += `${text}\n`),
       coloured: (_colour: string, text: string) => text,

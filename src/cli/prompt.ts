@@ -1,8 +1,23 @@
+import { createInterface } from 'node:readline/promises';
 import type { ReadStream } from 'node:tty';
 
 /** Asks on the terminal without showing what is typed; undefined where there is no terminal. */
 export const asker = (): ((question: string) => Promise<string>) | undefined =>
   process.stdin.isTTY ? (question) => ask(process.stdin, question) : undefined;
+
+/** Asks on the terminal and shows what is typed; undefined where there is no terminal. */
+export const openAsker = (): ((question: string) => Promise<string>) | undefined =>
+  process.stdin.isTTY ? askOpenly : undefined;
+
+async function askOpenly(question: string): Promise<string> {
+  // The question goes beside what is printed: that may be on its way into a file.
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}
 
 const ENTER = new Set(['\r', '\n', '\u0004']);
 const BACKSPACE = new Set(['\b', '\u007f']);

@@ -45,7 +45,11 @@ export const ROOT_KEY_BYTES = 32;
 export const rootKey = (bytes: Uint8Array): RootKey => fromBytes(bytes, null);
 
 /** A root key from a passphrase; takes a third of a second and 64 MiB, on purpose. */
-export async function rootKeyOf(passphrase: string, derivation: Derivation): Promise<RootKey> {
+export const rootKeyOf = async (passphrase: string, derivation: Derivation): Promise<RootKey> =>
+  fromBytes(await stretch(passphrase, derivation), derivation);
+
+/** What argon2id makes of a passphrase: 32 bytes. */
+export function stretch(passphrase: string, derivation: Derivation): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
   const parameters = {
     // The same letters, however the keyboard composed them.
@@ -57,7 +61,7 @@ export async function rootKeyOf(passphrase: string, derivation: Derivation): Pro
     passes: derivation.passes,
   };
   argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(key)));
-  return fromBytes(await promise, derivation);
+  return promise;
 }
 
 /** A derivation with a salt of its own. RFC 9106, section 4: 64 MiB and three passes. */

@@ -31,7 +31,7 @@ import type { Store } from './store/store.ts';
 export async function start(options: StartOptions): Promise<Running> {
   const log = createLog(options.logLevel);
   const tls = options.tls && (await loadTls(options.tls));
-  const out = await loadOutbound(options.outbound, systemClock);
+  const out = await loadOutbound(options.outbound, systemClock, log);
   const now = systemClock.now();
   const opening = { migrations: tables(), random: systemRandom, now };
   const { store, keyring: ring, news } = await openLocked(options, opening);
@@ -94,7 +94,7 @@ export async function dev(options: DevOptions): Promise<Running> {
   const log = createLog(options.logLevel);
   const metrics = createMetrics();
   const clock = movableClock();
-  const out = await loadOutbound(options.outbound, systemClock);
+  const out = await loadOutbound(options.outbound, systemClock, log);
   const store = await openSqlite({ path: ':memory:', migrations: tables(), now: clock.now() });
 
   /** A house with nothing in it but the account, its root user, and his key. */

@@ -240,6 +240,7 @@ export function createGate(parts: GateParts): Gate {
     const { '': resource, ...also } = permits;
     return {
       input: frame.input,
+      operation: model.name,
       resource,
       also,
       caller: frame.caller,

@@ -79,6 +79,8 @@ export interface Access<Action extends string, Input, Errors extends string, R e
 
 export interface Call<Parts, Input, Errors extends string, Main, Also> extends Asking {
   readonly input: Input;
+  /** Its own name, for those outside who are told why they are asked. */
+  readonly operation: string;
   /** What the request is about, with its permit. */
   readonly resource: Main;
   /** The further resources, under the names that `also` gave them; undefined where their `when` was false. */

@@ -15,6 +15,7 @@ import {
 } from '../operation/outbound.ts';
 import { readCertificate } from '../crypto/certificate.ts';
 import type { OutboundOptions } from './config.ts';
+import type { Log } from './log.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { type Addresses, addresses, type Allowance } from './outbound-addresses.ts';
 
@@ -24,6 +25,8 @@ export interface OutboundParts {
   readonly allow: readonly Allowance[];
   /** Certificates of authorities (PEM) that are believed beside those that node brings along. */
   readonly ca: readonly string[];
+  /** Hears why somebody could not be asked: whoever wanted it is told less. */
+  readonly report?: (failure: OutboundError) => void;
   /** Looks names up; the system's resolver unless told. */
   readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
 }
@@ -42,8 +45,12 @@ const IDLE_MILLIS = 30 * SECOND;
 export async function loadOutbound(
   { allow, ca }: OutboundOptions,
   clock: Clock,
+  log: Log,
 ): Promise<OutboundClient> {
-  return createOutbound({ clock, allow, ca: ca === undefined ? [] : [await readAuthorities(ca)] });
+  const authorities = ca === undefined ? [] : [await readAuthorities(ca)];
+  const report = ({ reason, message }: OutboundError) =>
+    log.warn({ reason, failure: message }, 'somebody could not be asked');
+  return createOutbound({ clock, allow, ca: authorities, report });
 }
 
 /** The way out, to those who are allowed and believed. */
@@ -62,12 +69,15 @@ export function createOutbound(parts: OutboundParts): OutboundClient {
   const client: OutboundClient = {
     now: parts.clock.now,
     ask: async (asked) => {
-      const url = destination(asked.url, rules);
       try {
-        return await attempt(asked, url);
+        const url = destination(asked.url, rules);
+        return await attempt(asked, url).catch((error: unknown) => {
+          if (!(error instanceof Stale) || !asked.repeatable) throw error;
+          return attempt(asked, url);
+        });
       } catch (error) {
-        if (!(error instanceof Stale) || !asked.repeatable) throw error;
-        return attempt(asked, url);
+        if (error instanceof OutboundError) parts.report?.(error);
+        throw error;
       }
     },
     close: () => agent.destroy(),

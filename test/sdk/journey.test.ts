@@ -12,6 +12,7 @@ import { iamJourney } from './iam-journey.ts';
 import { kmsGrantsJourney } from './kms-grants-journey.ts';
 import { kmsJourney } from './kms-journey.ts';
 import { kmsKindsJourney } from './kms-kinds-journey.ts';
+import { kmsStoresJourney } from './kms-stores-journey.ts';
 import { kmsLifeJourney } from './kms-life-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
 import { secretsJourney } from './secrets-journey.ts';
@@ -23,7 +24,7 @@ import { world } from './world.ts';
 type Make = (url: string, credentials: Credentials) => Client;
 
 async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
-  const { url, administrator, tick } = await world(t);
+  const { url, administrator, proxy, tick } = await world(t);
   const client = make(url, administrator);
   t.after(() => client.close());
   const asked = new Set<string>();
@@ -42,6 +43,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await kmsJourney(watched);
   await kmsKindsJourney(watched);
   await kmsGrantsJourney(watched);
+  await kmsStoresJourney(watched, proxy);
   await kmsLifeJourney(watched);
   await stsJourney(watched, administrator.accessKeyId);
   await organizationsJourney(watched, tick);

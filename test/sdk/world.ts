@@ -1,4 +1,6 @@
 /** A fresh Lockstead with an administrator and the two roles that the journeys ask for. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import {
   AttachRolePolicyCommand,
@@ -9,11 +11,15 @@ import {
 } from '@aws-sdk/client-iam';
 import { clients, pointAt, sessionOf } from '../clients.ts';
 import type { Credentials } from '../kept-server.ts';
-import { freePort, lockstead } from '../process.ts';
+import { CA } from '../own-ca.ts';
+import { freePort, lockstead, scratch } from '../process.ts';
+import { type XksTestProxy, xksProxy } from '../xks-proxy.ts';
 
 export interface World {
   readonly url: string;
   readonly administrator: Credentials;
+  /** A key store that is elsewhere. */
+  readonly proxy: XksTestProxy;
   /** Lets a second pass, and the work that is due be done. */
   readonly tick: () => Promise<void>;
 }
@@ -27,7 +33,13 @@ const ROOT_USER: Credentials = {
 
 export async function world(t: TestContext): Promise<World> {
   const port = await freePort();
-  const server = await lockstead(['dev', '--port', String(port)], { port });
+  const proxy = await xksProxy(t);
+  const place = scratch();
+  t.after(place.remove);
+  const ca = join(place.path, 'ca.pem');
+  writeFileSync(ca, CA);
+  const way = ['--allow-outbound', proxy.place, '--outbound-ca', ca];
+  const server = await lockstead(['dev', '--port', String(port), ...way], { port });
   t.after(() => server.end('SIGKILL'));
   pointAt(server.url);
   const { iam } = clients(ROOT_USER);
@@ -50,6 +62,7 @@ export async function world(t: TestContext): Promise<World> {
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
   return {
     url: server.url,
+    proxy,
     administrator: sessionOf(AccessKey!),
     tick: async () => {
       const body = '{"advance":"PT1S"}';

@@ -10,7 +10,7 @@ import { asBuffer } from '../../base/bytes.ts';
  *     24  material id, 32 bytes
  *     56  salt of the message's own key, 16 bytes
  *     72  length of the Region's name, 1 byte, and the name in ASCII
- *     …   the seal: iv (12), ciphertext, tag (16)
+ *     …   the seal: iv (12), ciphertext, tag (16); of a key in an external key store, what external-key.ts says
  *
  * All in front of the seal is the header. The seal vouches for it and for the encryption context
  * (encryption-context.ts), so that neither can be put beside another seal. Blobs lie in our users' stores for years: a new layout gets a new number, and the

@@ -4,9 +4,10 @@ import type { Asking, Missing } from '../../operation/operation.ts';
 import type { Random } from '../../base/random.ts';
 import type { Reader } from '../../store/store.ts';
 import { encryptOaep, oaepBytesMax } from '../../crypto/rsa.ts';
-import { parseCiphertext } from './ciphertext.ts';
+import { type Ciphertext, parseCiphertext } from './ciphertext.ts';
 import type { KeysOf } from './condition-keys.ts';
 import type { EncryptionContext } from './encryption-context.ts';
+import { INVALID_INSIDE, openOutside, sealOutside, type UsingExternal } from './external-key.ts';
 import { findByArn, findKey, type Key, readMaterial, withGrants } from './key.ts';
 import { isMultiRegion, keyArn } from './key-id.ts';
 import { algorithmsOf, type EncryptionAlgorithm, type KeyUsage } from './key-spec.ts';
@@ -73,8 +74,8 @@ export const isBlobless = (input: {
 }): boolean =>
   input.DryRun === true && (input.DryRunModifiers?.includes('IGNORE_CIPHERTEXT') ?? false);
 
-/** What the vault works with. */
-export interface Using {
+/** What the vault works with, and what key stores elsewhere are told. */
+export interface Using extends UsingExternal {
   readonly store: Reader;
   readonly parts: Tools;
   readonly random: Random;
@@ -96,15 +97,17 @@ export interface Encrypting {
 
 /** A plaintext as a ciphertext under the current material of a key. */
 export async function encrypt(
-  { store, parts, random }: Using,
+  using: Using,
   key: Sealing,
   { plaintext, algorithm, context }: Encrypting,
-  error: (code: 'ValidationException', message: string) => AwsError,
+  error: (code: 'ValidationException' | 'KMSInvalidStateException', message: string) => AwsError,
 ): Promise<Encrypted> {
+  const { store, parts, random } = using;
   const material = await readMaterial(store, key);
   if (algorithm === 'SYMMETRIC_DEFAULT') {
     const blob = parts.vault.seal(key, material, { plaintext, context }, random);
-    return { blob, materialId: material.id };
+    if (key.row.custom_key_store === null) return { blob, materialId: material.id };
+    return { blob: await sealOutside(using, key, parseCiphertext(blob)!, context, error) };
   }
   assertNoContext(context, error);
   const hash = OAEP_HASH[algorithm];
@@ -128,14 +131,19 @@ export interface Decrypting {
 
 /** The plaintext of a blob, and which material opened it. */
 export async function decrypt(
-  { store, parts }: Using,
+  using: Using,
   key: Opening,
   { blob, algorithm, context }: Decrypting,
   error: (
-    code: 'InvalidCiphertextException' | 'IncorrectKeyException' | 'ValidationException',
+    code:
+      | 'InvalidCiphertextException'
+      | 'IncorrectKeyException'
+      | 'KMSInvalidStateException'
+      | 'ValidationException',
     message: string,
   ) => AwsError,
 ): Promise<{ readonly plaintext: Uint8Array; readonly materialId?: string }> {
+  const { store, parts } = using;
   if (algorithm !== 'SYMMETRIC_DEFAULT') {
     assertNoContext(context, error);
     const material = await readMaterial(store, key);
@@ -150,11 +158,29 @@ export async function decrypt(
   if (keyId !== key.id || account !== key.account || !isHere) {
     throw error('IncorrectKeyException', INCORRECT_KEY);
   }
+  if (key.row.custom_key_store !== null)
+    return { plaintext: await decryptOutside(using, key, ciphertext, context, error) };
   const material = await store.one(selectMaterial, { key: key.arn, id: materialId });
   const plaintext = material && parts.vault.open(key, material, ciphertext, context);
   // A wrong context, a forged text and a material that never was look alike.
   if (!plaintext) throw error('InvalidCiphertextException', '');
   return { plaintext, materialId };
+}
+
+/** Opens what the external key has sealed, and then what Lockstead has. */
+async function decryptOutside(
+  using: Using,
+  key: Opening,
+  ciphertext: Ciphertext,
+  context: EncryptionContext | undefined,
+  error: (code: 'KMSInvalidStateException', message: string) => AwsError,
+): Promise<Uint8Array> {
+  const inner = parseCiphertext(await openOutside(using, key, ciphertext, context, error));
+  const id = ciphertext.materialId;
+  const material = inner && (await using.store.one(selectMaterial, { key: key.arn, id }));
+  const plaintext = material && using.parts.vault.open(key, material, inner, context);
+  if (!plaintext) throw error('KMSInvalidStateException', INVALID_INSIDE);
+  return plaintext;
 }
 
 const OAEP_HASH = {

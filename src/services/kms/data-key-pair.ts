@@ -36,6 +36,8 @@ export async function makeDataKeyPair(
 ): Promise<DataKeyPair> {
   assertUsable(key, error);
   const algorithm = encryptionAlgorithm(key, undefined, operation, error);
+  if (key.row.custom_key_store !== null)
+    throw error('UnsupportedOperationException', NO_PAIRS_OUTSIDE);
   if (input.KeyPairSpec === 'SM2') throw error('UnsupportedOperationException', SM2_REFUSAL);
   assertNoDryRun(input.DryRun, error);
   const material = materialOf(input.KeyPairSpec);
@@ -45,3 +47,6 @@ export async function makeDataKeyPair(
   const { blob, materialId } = await encrypt(using, key, plain, error);
   return { privateKey, publicKey, sealed: blob, materialId };
 }
+
+const NO_PAIRS_OUTSIDE =
+  'You cannot use a KMS key in a custom key store to encrypt a data key pair.';

@@ -1,21 +1,22 @@
 import type { KeyMetadata } from '../../generated/kms.types.ts';
 import type { Reader } from '../../store/store.ts';
-import { algorithmNames } from './key.ts';
+import { algorithmNames, stateOf } from './key.ts';
 import { isBound, isImported, materialsOf } from './material.ts';
 import { kinOf, multiRegionConfiguration } from './multi-region.ts';
 import type { KeyRow } from './tables.ts';
 
 /** What DescribeKey tells of a key, and the operations that make one. */
 export async function metadataOf(store: Reader, row: KeyRow): Promise<KeyMetadata> {
+  const state = await stateOf(store, row);
   return {
     AWSAccountId: row.account,
     KeyId: row.id,
     Arn: row.arn,
     CreationDate: row.created_at,
-    Enabled: row.state === 'Enabled',
+    Enabled: state === 'Enabled',
     Description: row.description,
     KeyUsage: row.usage,
-    KeyState: row.state,
+    KeyState: state,
     ...(row.deletion_at !== null && { DeletionDate: row.deletion_at }),
     ...(row.deletion_days !== null && { PendingDeletionWindowInDays: row.deletion_days }),
     Origin: row.origin,
@@ -30,9 +31,13 @@ export async function metadataOf(store: Reader, row: KeyRow): Promise<KeyMetadat
     ...(row.multi_region !== '' && {
       MultiRegionConfiguration: multiRegionConfiguration(row, await kinOf(store, row)),
     }),
-    ...(row.spec === 'SYMMETRIC_DEFAULT' && row.material && { CurrentKeyMaterialId: row.material }),
+    ...(isTold(row) && { CurrentKeyMaterialId: row.material }),
   };
 }
+
+/** Only symmetric keys have several materials, and whose lies elsewhere has its own name for it. */
+const isTold = ({ spec, material, custom_key_store }: KeyRow): boolean =>
+  spec === 'SYMMETRIC_DEFAULT' && material !== '' && custom_key_store === null;
 
 /** A key is as short-lived as the first of its materials to go. */
 async function expirationOf(

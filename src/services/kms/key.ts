@@ -6,6 +6,7 @@ import { compile } from '../../policy/compile.ts';
 import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
 import type { KeyMetadata } from '../../generated/kms.types.ts';
+import { isConnected, NOT_CONNECTED } from './custom-key-store.ts';
 import { grantsOf } from './grants.ts';
 import { aliasNotFound, invalid, parseKeyId } from './key-id.ts';
 import { algorithmsOf } from './key-spec.ts';
@@ -102,7 +103,14 @@ export async function findByArn(
       error: 'NotFoundException',
       message: `Key '${arn}' does not exist`,
     };
-  return keyOf(row, await store.all(selectAliasesOfKey, { key: arn }));
+  const key = keyOf(row, await store.all(selectAliasesOfKey, { key: arn }));
+  return row.custom_key_store === null ? key : { ...key, state: await stateOf(store, row) };
+}
+
+/** The state that a key is in: in a key store that is not connected it cannot be used, whatever its own is. */
+export async function stateOf(store: Reader, row: KeyRow): Promise<KeyRow['state']> {
+  if (row.state !== 'Enabled' && row.state !== 'Disabled') return row.state;
+  return (await isConnected(store, row.custom_key_store)) ? row.state : 'Unavailable';
 }
 
 /** The material that a key encrypts with. */
@@ -121,6 +129,7 @@ export function assertUsable(
   if (key.state === 'Disabled') throw error('DisabledException', `${key.arn} is disabled.`);
   assertNotDeleting(key, error);
   assertImported(key, error);
+  if (key.state === 'Unavailable') throw error('KMSInvalidStateException', NOT_CONNECTED);
 }
 
 /** The key must have a future. */

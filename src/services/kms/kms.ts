@@ -3,15 +3,20 @@ import type { Service } from '../../operation/service.ts';
 import { keyDeletion } from './deletion.ts';
 import { materialExpiry } from './expiry.ts';
 import { cancelKeyDeletion } from './operations/cancel-key-deletion.ts';
+import { connectCustomKeyStore } from './operations/connect-custom-key-store.ts';
 import { createAlias } from './operations/create-alias.ts';
+import { createCustomKeyStore } from './operations/create-custom-key-store.ts';
 import { createGrant } from './operations/create-grant.ts';
 import { createKey } from './operations/create-key.ts';
 import { decrypt } from './operations/decrypt.ts';
 import { deleteAlias } from './operations/delete-alias.ts';
+import { deleteCustomKeyStore } from './operations/delete-custom-key-store.ts';
 import { deleteImportedKeyMaterial } from './operations/delete-imported-key-material.ts';
 import { deriveSharedSecret } from './operations/derive-shared-secret.ts';
+import { describeCustomKeyStores } from './operations/describe-custom-key-stores.ts';
 import { describeKey } from './operations/describe-key.ts';
 import { disableKey } from './operations/disable-key.ts';
+import { disconnectCustomKeyStore } from './operations/disconnect-custom-key-store.ts';
 import { disableKeyRotation } from './operations/disable-key-rotation.ts';
 import { enableKey } from './operations/enable-key.ts';
 import { enableKeyRotation } from './operations/enable-key-rotation.ts';
@@ -46,6 +51,7 @@ import { sign } from './operations/sign.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateAlias } from './operations/update-alias.ts';
+import { updateCustomKeyStore } from './operations/update-custom-key-store.ts';
 import { updateKeyDescription } from './operations/update-key-description.ts';
 import { updatePrimaryRegion } from './operations/update-primary-region.ts';
 import { verify } from './operations/verify.ts';
@@ -62,15 +68,20 @@ export function kms(parts: Parts): Service<Tools> {
     parts: { ...parts, vault: createVault(parts.keyring) },
     operations: [
       cancelKeyDeletion,
+      connectCustomKeyStore,
       createAlias,
+      createCustomKeyStore,
       createGrant,
       createKey,
       decrypt,
       deleteAlias,
+      deleteCustomKeyStore,
       deleteImportedKeyMaterial,
       deriveSharedSecret,
+      describeCustomKeyStores,
       describeKey,
       disableKey,
+      disconnectCustomKeyStore,
       disableKeyRotation,
       enableKey,
       enableKeyRotation,
@@ -105,6 +116,7 @@ export function kms(parts: Parts): Service<Tools> {
       tagResource,
       untagResource,
       updateAlias,
+      updateCustomKeyStore,
       updateKeyDescription,
       updatePrimaryRegion,
       verify,

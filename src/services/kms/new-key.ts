@@ -26,8 +26,10 @@ export type NewKey = Pick<
   | 'created_at'
 > & {
   /** Whose material it is: made here, or to be imported later. */
-  readonly origin: 'AWS_KMS' | 'EXTERNAL';
+  readonly origin: 'AWS_KMS' | 'EXTERNAL' | 'EXTERNAL_KEY_STORE';
   readonly multiRegion: boolean;
+  /** The key of an external key store that seals what this one has sealed. */
+  readonly external?: { readonly store: string | null; readonly key: string | null };
   /** Days from rotation to rotation, where the key rotates from the start. */
   readonly rotationDays?: number;
 };
@@ -36,7 +38,7 @@ export type NewKey = Pick<
 export async function makeKey(
   vault: Vault,
   random: Random,
-  { multiRegion, rotationDays, ...given }: NewKey,
+  { multiRegion, external, rotationDays, ...given }: NewKey,
 ): Promise<{ readonly row: KeyRow; readonly changes: readonly Change[] }> {
   const id = multiRegion ? `mrk-${hex(random.bytes(16))}` : uuid(random);
   const arn = keyArn(given.region, given.account, id);
@@ -54,8 +56,8 @@ export async function makeKey(
     primary_region: multiRegion ? given.region : '',
     rotation_days: rotationDays ?? null,
     rotation_at: rotationDays === undefined ? null : given.created_at + rotationDays * DAY,
-    custom_key_store: null,
-    external_key: null,
+    custom_key_store: external?.store ?? null,
+    external_key: external?.key ?? null,
     revision: 1,
   };
   const changes = [change(insertKey, row)];

@@ -1,6 +1,7 @@
 import type { KeyMetadata } from '../../generated/kms.types.ts';
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
+import { CUSTOM_KEY_STORES } from './custom-key-store-tables.ts';
 import { GRANTS } from './grant-tables.ts';
 import { USES } from './usage-tables.ts';
 
@@ -67,6 +68,7 @@ export const migrations: Migrations = {
 
     GRANTS,
     USES,
+    CUSTOM_KEY_STORES,
   ],
 };
 

@@ -17,7 +17,8 @@ export const createGrant = operation(CreateGrant)
   .access({ action: 'kms:CreateGrant', on: findGiver, keys: grantingKeys })
   .handle(async (call) => {
     const { input, resource: key, caller, store, random, now, error } = call;
-    assertUsable(key, error);
+    // A key is managed while its key store is away, and used when that is back.
+    if (key.state !== 'Unavailable') assertUsable(key, error);
     assertParties(input, error);
     assertGrantable(key.row, input, error);
     const grant = makeGrant(input, random, {

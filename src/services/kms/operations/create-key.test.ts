@@ -208,10 +208,10 @@ test('what cannot be made is refused', async () => {
     ],
     [
       { Origin: 'AWS_CLOUDHSM', CustomKeyStoreId: 'cks-1' },
-      { code: 'UnsupportedOperationException' },
+      { code: 'CustomKeyStoreNotFoundException' },
     ],
-    [{ CustomKeyStoreId: 'cks-1' }, { code: 'UnsupportedOperationException' }],
-    [{ XksKeyId: 'x' }, { code: 'UnsupportedOperationException' }],
+    [{ CustomKeyStoreId: 'cks-1' }, { code: 'ValidationException' }],
+    [{ XksKeyId: 'x' }, { code: 'ValidationException' }],
     [
       { KeyUsage: 'SIGN_VERIFY' },
       {

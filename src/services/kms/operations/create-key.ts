@@ -4,6 +4,7 @@ import type { AwsError } from '../../../model/model.ts';
 import { anything, requestTagKeys } from '../../../operation/operation.ts';
 import { bypassKeys, callerKeys, specKeys } from '../condition-keys.ts';
 import { keyOf, TYPE } from '../key.ts';
+import { placeOfNewKey } from '../external-key.ts';
 import { keyArn } from '../key-id.ts';
 import { metadataOf } from '../key-metadata.ts';
 import { algorithmsOf, SM2_REFUSAL } from '../key-spec.ts';
@@ -38,7 +39,8 @@ export const createKey = operation(CreateKey)
   })
   .handle(async (call) => {
     const { input, caller, request, parts, random, now, error } = call;
-    const { spec, usage, origin } = checked(input, error);
+    const { spec, usage } = checked(input, error);
+    const external = await placeOfNewKey(call, input, error);
     const tags = withTags([], input.Tags ?? [], error);
     const policy = input.Policy && (await bindPolicy(input.Policy, call.principals, error));
     const { row, changes } = await makeKey(parts.vault, random, {
@@ -47,8 +49,9 @@ export const createKey = operation(CreateKey)
       manager: 'CUSTOMER',
       spec,
       usage,
-      origin,
+      origin: external.origin,
       multiRegion: input.MultiRegion ?? false,
+      external,
       description: input.Description ?? '',
       policy: policy ?? defaultPolicy(caller.account),
       tags: printTags(tags),
@@ -59,7 +62,7 @@ export const createKey = operation(CreateKey)
     }
     return {
       output: { KeyMetadata: await metadataOf(call.store, row) },
-      changes,
+      changes: [...changes, ...external.changes],
       made: { arn: row.arn, type: TYPE },
     };
   });
@@ -80,7 +83,7 @@ function checked(input: CreateKeyRequest, error: Refuse) {
   if (input.KeySpec !== undefined && input.CustomerMasterKeySpec !== undefined) {
     throw error('ValidationException', TWO_SPECS);
   }
-  const { spec, usage, origin } = specOf(input);
+  const { spec, usage } = specOf(input);
   if (spec === 'SM2') throw error('UnsupportedOperationException', SM2_REFUSAL);
   if (input.KeyUsage === undefined && spec !== 'SYMMETRIC_DEFAULT') {
     throw error('ValidationException', NO_USAGE);
@@ -88,17 +91,10 @@ function checked(input: CreateKeyRequest, error: Refuse) {
   if (!algorithmsOf(spec, usage)) {
     throw error('ValidationException', `KeyUsage ${usage} is not compatible with KeySpec ${spec}`);
   }
-  if (origin !== 'AWS_KMS' && origin !== 'EXTERNAL')
-    throw error('UnsupportedOperationException', unserved(`Origin ${origin}`));
-  if (input.CustomKeyStoreId !== undefined)
-    throw error('UnsupportedOperationException', unserved('CustomKeyStoreId'));
-  if (input.XksKeyId !== undefined)
-    throw error('UnsupportedOperationException', unserved('XksKeyId'));
-  return { spec, usage, origin };
+  return { spec, usage };
 }
 
 const TWO_SPECS =
   'You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is deprecated.';
 const NO_USAGE =
   'You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.';
-const unserved = (what: string): string => `Lockstead does not serve ${what} yet.`;

@@ -51,6 +51,12 @@ export function createJudge(policies: Policies): Judge {
       const ours = caller.account ? await policies.membership(store, caller.account) : undefined;
       const foreign = asked.account !== '' && asked.account !== caller.account;
       const theirs = foreign ? await policies.membership(store, asked.account) : ours;
+      // A service names the account for whose sake it asks; only then does it have a source.
+      const sourceAccount = caller.kind === 'service' ? keys['aws:SourceAccount'] : undefined;
+      const source =
+        typeof sourceAccount === 'string'
+          ? await policies.membership(store, sourceAccount)
+          : undefined;
       const context = contextOf({
         caller,
         request: of.request,
@@ -61,6 +67,7 @@ export function createJudge(policies: Policies): Judge {
         resourceAccount: asked.account,
         resourceTags: asked.tags ?? NONE,
         resourceOrganization: theirs,
+        sourceOrganization: source,
         keys,
       });
       const question: Question = {

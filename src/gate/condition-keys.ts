@@ -16,6 +16,8 @@ export interface ContextFacts {
   readonly resourceAccount: string;
   readonly resourceTags: { readonly [key: string]: string };
   readonly resourceOrganization: Membership | undefined;
+  /** Of the account for whose resource a service asks: `aws:SourceAccount`. */
+  readonly sourceOrganization?: Membership | undefined;
   /** The service's own keys. */
   readonly keys: ConditionKeys;
 }
@@ -96,6 +98,8 @@ const GLOBAL: { readonly [lowerName: string]: (facts: ContextFacts) => Value } =
   'aws:resourceorgid': ({ resourceOrganization }) => resourceOrganization?.organizationId,
   'aws:resourceorgpaths': ({ resourceOrganization }) =>
     resourceOrganization && [resourceOrganization.path],
+  'aws:sourceorgid': ({ sourceOrganization }) => sourceOrganization?.organizationId,
+  'aws:sourceorgpaths': ({ sourceOrganization }) => sourceOrganization && [sourceOrganization.path],
   // A service that asks for somebody else shows its own address, and AWS then leaves the key out.
   'aws:sourceip': ({ request, via }) => (via.length ? undefined : request.sourceIp || undefined),
   'aws:useragent': ({ request }) => request.userAgent || undefined,

@@ -19,7 +19,9 @@ import {
 import { CreateSecret, GetSecretValue, PutResourcePolicy } from '../../generated/secretsmanager.ts';
 import { GetCallerIdentity } from '../../generated/sts.ts';
 import type { Caller } from '../../operation/caller.ts';
+import { boundByScps } from '../../gate/guardrails.ts';
 import { ACCOUNT, house, OTHER_ACCOUNT, type TestHouse } from '../../../test/house.ts';
+import { membership } from './standing.ts';
 
 type Type = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY';
 
@@ -158,8 +160,6 @@ test('a service-linked role is free of service control policies', async () => {
     userId: 'AROAEXAMPLEEXAMPLE123:s',
     role: { arn, id: 'AROAEXAMPLEEXAMPLE123', name: 'AWSServiceRoleForX' },
   });
-  const { boundByScps } = await import('../../gate/guardrails.ts');
-  const { membership } = await import('./standing.ts');
   const ours = await membership(await h.store.fresh(), member);
   const linked = `arn:aws:iam::${member}:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX`;
   assert.equal(boundByScps(session(linked), ours), false);

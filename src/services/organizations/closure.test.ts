@@ -18,6 +18,7 @@ import {
   InviteAccountToOrganization,
   LeaveOrganization,
   ListAccounts,
+  ListDelegatedAdministrators,
   ListRoots,
   RegisterDelegatedAdministrator,
   RemoveAccountFromOrganization,
@@ -115,6 +116,25 @@ test('after ninety days a closed account is gone from its organization for good'
     ({ eventName }) => eventName === 'AccountDepartedOrganization',
   );
   assert.equal(told.serviceEventDetails.departureMethod, 'CLEANED');
+  await h.close();
+});
+
+test('a closed account administers nothing once it is gone', async () => {
+  const h = await organized();
+  const AccountId = await create(h, 'dev');
+  const ServicePrincipal = 'ram.amazonaws.com';
+  await h.ask(h.root(), EnableAWSServiceAccess, { ServicePrincipal });
+  await h.ask(h.root(), RegisterDelegatedAdministrator, { AccountId, ServicePrincipal });
+  await h.ask(h.root(), CloseAccount, { AccountId });
+  await h.tick();
+  const listed = async () =>
+    (await h.ask(h.root(), ListDelegatedAdministrators, {})).DelegatedAdministrators!.map(
+      ({ State }) => State,
+    );
+  assert.deepEqual(await listed(), ['SUSPENDED']);
+  h.clock.advance(90 * DAY);
+  await h.tick();
+  assert.deepEqual(await listed(), []);
   await h.close();
 });
 

@@ -91,6 +91,11 @@ export const deleteDelegation = statement<{
   delete from delegated_administrator
    where organization = :organization and account = :account and service = :service`);
 
+/** Everything that an account administers. */
+export const deleteDelegationsOf = statement<{ organization: string; account: string }>(
+  'delete from delegated_administrator where organization = :organization and account = :account',
+);
+
 export const deleteTrustedServicesOf = statement<{ organization: string }>(
   'delete from trusted_service where organization = :organization',
 );

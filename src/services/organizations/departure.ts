@@ -5,7 +5,7 @@ import type { ServiceEvent } from '../../operation/job.ts';
 import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
 import { accountArn } from './account.ts';
-import { selectDelegationsOf } from './delegation-tables.ts';
+import { deleteDelegationsOf, selectDelegationsOf } from './delegation-tables.ts';
 import { withdrawApproval } from './all-features.ts';
 import { readOrganization, takeTurn } from './organization.ts';
 import { detachAllFrom } from './policy-tables.ts';
@@ -69,6 +69,7 @@ export async function withoutPlace(
   return [
     takeTurn(organization),
     change(detachAllFrom, { target: account }, 'any'),
+    change(deleteDelegationsOf, { organization: organization.id, account }, 'any'),
     ...(await withdrawApproval(store, organization.id, { account, now })),
   ];
 }

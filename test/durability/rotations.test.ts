@@ -15,10 +15,24 @@ import {
   RotateKeyOnDemandCommand,
 } from '@aws-sdk/client-kms';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { systemRandom } from '../../src/base/random.ts';
+import { DAY, standingClock } from '../../src/base/clock.ts';
+import { systemRandom, uuid } from '../../src/base/random.ts';
+import { COMMERCIAL_REGIONS } from '../../src/base/regions.ts';
+import {
+  CreateKey,
+  Decrypt,
+  EnableKeyRotation,
+  Encrypt,
+  ListKeyRotations,
+} from '../../src/generated/kms.ts';
+import { buildHouse, migrationsOf, servicesOf } from '../../src/house.ts';
+import type { OperationModel } from '../../src/model/model.ts';
+import { nowhere } from '../../src/operation/outbound.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { clients } from '../clients.ts';
 import { command, type KeptServer, keptServer } from '../kept-server.ts';
-import { missing } from '../process.ts';
+import { house, REGION, START, type TestHouse } from '../house.ts';
+import { missing, scratch } from '../process.ts';
 import { wrapOaep } from '../wrapping.ts';
 import { postgresStore } from './postgres.ts';
 
@@ -124,6 +138,64 @@ test(
   },
   async (t) => rotateAndComeBack(t, await postgresStore('rotated')),
 );
+
+test('a rotation that fell due while nobody served comes when somebody does again', async (t) => {
+  const place = scratch();
+  t.after(place.remove);
+  const path = join(place.path, 'lockstead.db');
+  const before = await house({ open: (migrations) => openSqlite({ path, migrations }) });
+  const me = before.root();
+  const { KeyMetadata } = await before.ask(me, CreateKey, {});
+  const key = { KeyId: KeyMetadata!.KeyId };
+  await before.ask(me, EnableKeyRotation, { ...key, RotationPeriodInDays: 90 });
+  const Plaintext = Buffer.from('old');
+  const { CiphertextBlob } = await before.ask(me, Encrypt, { ...key, Plaintext });
+  await before.close();
+
+  const after = await anotherHouse(path, before, START + 200 * DAY);
+  t.after(after.close);
+  await after.tick();
+  const { Rotations } = await after.ask(ListKeyRotations, key);
+  assert.deepEqual(
+    Rotations!.map(({ RotationDate }) => RotationDate),
+    [START + 90 * DAY, START + 180 * DAY],
+  );
+  const opened = await after.ask(Decrypt, { CiphertextBlob: CiphertextBlob! });
+  assert.equal(Buffer.from(opened.Plaintext!).toString(), 'old');
+});
+
+/** The same store in another process, at another time. */
+async function anotherHouse(path: string, { keyring, random, root }: TestHouse, now: number) {
+  const store = await openSqlite({ path, migrations: migrationsOf(servicesOf(keyring)) });
+  const clock = standingClock(now);
+  const { gate, runner } = buildHouse({
+    clock,
+    signatureClock: clock,
+    random,
+    store,
+    keyring,
+    regions: COMMERCIAL_REGIONS,
+    outbound: nowhere,
+    report: (cause) => assert.fail(String(cause)),
+    trailRetentionDays: 90,
+  });
+  const facts = {
+    id: uuid(random),
+    region: REGION,
+    sourceIp: '192.0.2.1',
+    userAgent: 'test',
+    secureTransport: true,
+  };
+  return {
+    tick: () => runner.tick(),
+    ask: <I, O, E extends string>(model: OperationModel<I, O, E>, input: I): Promise<O> =>
+      gate.perform(root(), facts, model, input),
+    close: async () => {
+      await runner.stop();
+      await store.close();
+    },
+  };
+}
 
 test('material that was imported lies nowhere in the open: data folder, backup, log and trail', async (t) => {
   const server = await keptServer(t, { flags: ['--log-level', 'debug'] });

@@ -73,7 +73,9 @@ const KEYS: readonly Key[] = [
     power: 'processes and threads',
     pattern: /from 'node:(?:child_process|worker_threads)'/,
     // Slow cryptography has threads of its own, beside the event loop, and so have SQLite's checkpoints.
+    // `lockstead run` starts the program that its operator has typed: his own code and not a customer's.
     holders: [
+      'cli/child.ts',
       'runtime/',
       'crypto/slow.ts',
       'crypto/slow-thread.ts',

@@ -1,9 +1,11 @@
 /** The command line: reads what was typed, runs one command, says how it ended. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import type { DevOptions, Flags, Running, StartOptions } from '../server/config.ts';
 import { EXIT, OperatorError } from '../server/operator-error.ts';
-import { DEV_SETTINGS, type Setting, START_SETTINGS, STORE_SETTINGS } from '../server/settings.ts';
+import { DEV_SETTINGS, START_SETTINGS, STORE_SETTINGS } from '../server/settings.ts';
 import type { Migrations } from '../store/store.ts';
+import { examples, withSettings } from './options.ts';
+import { addSecretsCommands } from './secrets/secrets.ts';
 import { ownTerminal, type Terminal } from './terminal.ts';
 
 /** What the command line needs of the house, which it does not know. */
@@ -49,6 +51,8 @@ function describe(programs: Programs, terminal: Terminal, finish: Finish): Comma
       writeErr: (text) => terminal.note(text.replace(/^error: /, 'lockstead: ').trimEnd()),
     })
     .helpCommand(false)
+    // What follows a command that `run` runs is that command's.
+    .enablePositionalOptions()
     .showHelpAfterError('Say `--help` after the command to see what it takes.')
     .addHelpText('after', EXIT_CODES);
 
@@ -161,6 +165,8 @@ function describe(programs: Programs, terminal: Terminal, finish: Finish): Comma
     )
     .action(async () => (await import('./root-key.ts')).printNew(terminal));
 
+  addSecretsCommands(program, terminal, finish);
+
   program
     .command('version')
     .description('print the version')
@@ -177,20 +183,6 @@ const BACKUP_SETTINGS = { data, store };
 const EXIT_CODES = `
 Exit codes: 0 well, 1 failed, 2 not understood, 3 root key, 4 store, 5 network or TLS.
 Every option that names a variable can be set by it; the option goes before the variable.`;
-
-const examples = (lines: readonly string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
-
-function withSettings(command: Command, settings: { readonly [name: string]: Setting }): Command {
-  for (const [name, { flag, variable, fallback, says }] of Object.entries(settings)) {
-    const notes = [variable, fallback && `unless told: ${fallback}`].filter(Boolean).join('; ');
-    const option = new Option(flag, notes ? `${says} (${notes})` : says);
-    // Values are found under the setting's own name, whatever the flag is called.
-    option.attributeName = () => name;
-    command.addOption(option);
-  }
-  return command.allowExcessArguments(false);
-}
 
 function sentence(cause: unknown): string {
   if (!(cause instanceof Error)) return 'something failed without saying why.';

@@ -12,12 +12,18 @@ export const openAsker = (): ((question: string) => Promise<string>) | undefined
 async function askOpenly(question: string): Promise<string> {
   // The question goes beside what is printed: that may be on its way into a file.
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const { promise: gone, reject } = Promise.withResolvers<never>();
+  const leave = () => reject(new Error(UNANSWERED));
+  lines.once('close', leave);
   try {
-    return await lines.question(question);
+    return await Promise.race([lines.question(question), gone]);
   } finally {
+    lines.off('close', leave);
     lines.close();
   }
 }
+
+const UNANSWERED = 'The question was not answered. Nothing was changed';
 
 const ENTER = new Set(['\r', '\n', '\u0004']);
 const BACKSPACE = new Set(['\b', '\u007f']);
@@ -37,7 +43,7 @@ function ask(terminal: ReadStream, question: string): Promise<string> {
     for (const sign of chunk) {
       if (sign === CTRL_C) {
         done();
-        return reject(new Error('The question was not answered. Nothing was changed'));
+        return reject(new Error(UNANSWERED));
       }
       if (ENTER.has(sign)) {
         done();

@@ -15,7 +15,7 @@ export async function rotate(flags: Flags, terminal: Terminal, programs: Program
   const { data, store: location, rootKey } = storeOptions(flags, terminal);
   const place = { data, insideData: flags['rootKeyInsideData'] === true, next: true } as const;
   const to = flags['to'] ?? rootKey.name;
-  if (to === rootKey.name && to !== 'passphrase' && !to.startsWith('file:')) {
+  if (to === rootKey.name && !/^(?:passphrase$|file:|pkcs11:)/.test(to)) {
     throw rootKeyError(
       `Lockstead cannot write to \`${to}\`. Hand the new root key over in another place, and name that with \`--to\`.`,
     );

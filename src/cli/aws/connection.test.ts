@@ -106,7 +106,7 @@ test('the files of a first start are the last place to look, and AWS itself is n
 test('what cannot be used is told, with what to do', async (t) => {
   const { env } = home(t);
   await assert.rejects(connection({ profile: 'prod' }, env), {
-    message: /ca\.pem` could not be read/,
+    message: /ca\.pem`, could not be read/,
     exitCode: 5,
   });
   await assert.rejects(connection({ profile: 'sso' }, env), {

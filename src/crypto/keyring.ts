@@ -17,6 +17,7 @@ export type Purpose =
   | 'secret-access-key'
   | 'mfa-seed'
   | 'password'
+  | 'private-key'
   | 'key-store-credential'
   | 'session-token'
   | 'page-token'

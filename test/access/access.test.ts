@@ -168,5 +168,12 @@ async function furnish(h: TestHouse, admin: Caller): Promise<Known> {
     ActionNames: ['s3:GetObject'],
     VersionId: 'v1',
     AccountId: ACCOUNT,
+    OpenIDConnectProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/example.com`,
+    ThumbprintList: ['0'.repeat(40)],
+    SAMLProviderArn: `arn:aws:iam::${ACCOUNT}:saml-provider/idp`,
+    SAMLMetadataDocument: ' '.repeat(1000),
+    SSHPublicKeyId: 'APKA'.padEnd(20, 'A'),
+    CertificateId: 'A'.repeat(24),
+    ServiceSpecificCredentialId: 'ACCA'.padEnd(20, 'A'),
   };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { BASE32 } from '../../src/base/random.ts';
 import { stepAt, totp } from '../../src/crypto/totp.ts';
+import { CA, CERT, KEY } from '../own-ca.ts';
 import { type Client, refused, type Told } from './client.ts';
 
 type Ask = (operation: string, input?: object) => Promise<Told>;
@@ -11,6 +13,10 @@ export async function iamCredentialsJourney(client: Client): Promise<void> {
   await iam('CreateUser', { UserName: 'cid' });
   await secondFactors(client, iam);
   await passwords(iam);
+  await sshKeys(iam);
+  await signingCertificates(iam);
+  await serviceCredentials(iam);
+  await serverCertificates(client, iam);
   await iam('DeleteUser', { UserName: 'cid' });
 }
 
@@ -89,4 +95,84 @@ async function passwords(iam: Ask): Promise<void> {
     404,
   );
   await iam('DeleteLoginProfile', { UserName });
+}
+
+async function sshKeys(iam: Ask): Promise<void> {
+  const UserName = 'cid';
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const SSHPublicKeyBody = publicKey.export({ format: 'pem', type: 'spki' });
+  const { SSHPublicKey } = await iam('UploadSSHPublicKey', { UserName, SSHPublicKeyBody });
+  const { SSHPublicKeyId } = SSHPublicKey;
+  const one = { UserName, SSHPublicKeyId };
+  const shown = await iam('GetSSHPublicKey', { ...one, Encoding: 'SSH' });
+  assert.match(shown.SSHPublicKey.SSHPublicKeyBody, /^ssh-rsa /);
+  await iam('UpdateSSHPublicKey', { ...one, Status: 'Inactive' });
+  assert.equal((await iam('ListSSHPublicKeys', { UserName })).SSHPublicKeys[0].Status, 'Inactive');
+  await refused(
+    iam('UploadSSHPublicKey', { UserName, SSHPublicKeyBody: 'hello' }),
+    'UnrecognizedPublicKeyEncoding',
+    'The public key encoding format is unsupported or unrecognized.',
+  );
+  await iam('DeleteSSHPublicKey', one);
+}
+
+async function signingCertificates(iam: Ask): Promise<void> {
+  const UserName = 'cid';
+  await refused(
+    iam('UploadSigningCertificate', { UserName, CertificateBody: 'hello' }),
+    'MalformedCertificate',
+    /Unable to parse certificate/,
+  );
+  const { Certificate } = await iam('UploadSigningCertificate', {
+    UserName,
+    CertificateBody: CERT,
+  });
+  const one = { UserName, CertificateId: Certificate.CertificateId };
+  await iam('UpdateSigningCertificate', { ...one, Status: 'Inactive' });
+  const { Certificates } = await iam('ListSigningCertificates', { UserName });
+  assert.deepEqual([Certificates[0].Status, Certificates[0].CertificateBody], ['Inactive', CERT]);
+  await iam('DeleteSigningCertificate', one);
+}
+
+async function serviceCredentials(iam: Ask): Promise<void> {
+  const UserName = 'cid';
+  const ServiceName = 'codecommit.amazonaws.com';
+  const made = await iam('CreateServiceSpecificCredential', { UserName, ServiceName });
+  const { ServiceSpecificCredentialId, ServicePassword } = made.ServiceSpecificCredential;
+  const one = { UserName, ServiceSpecificCredentialId };
+  const reset = await iam('ResetServiceSpecificCredential', one);
+  assert.notEqual(reset.ServiceSpecificCredential.ServicePassword, ServicePassword);
+  await iam('UpdateServiceSpecificCredential', { ...one, Status: 'Inactive' });
+  const listed = await iam('ListServiceSpecificCredentials', { UserName });
+  assert.equal(listed.ServiceSpecificCredentials[0].Status, 'Inactive');
+  await refused(
+    iam('CreateServiceSpecificCredential', { UserName, ServiceName: 'lambda.amazonaws.com' }),
+    'NoSuchEntity',
+    'No such service lambda.amazonaws.com is supported for Service Specific Credentials',
+    404,
+  );
+  await iam('DeleteServiceSpecificCredential', one);
+}
+
+async function serverCertificates(client: Client, iam: Ask): Promise<void> {
+  const one = { ServerCertificateName: 'www' };
+  const made = await iam('UploadServerCertificate', {
+    ServerCertificateName: 'site',
+    CertificateBody: CERT,
+    PrivateKey: KEY,
+    CertificateChain: CA,
+  });
+  assert.match(made.ServerCertificateMetadata.ServerCertificateId, /^ASCA/);
+  await iam('UpdateServerCertificate', {
+    ServerCertificateName: 'site',
+    NewServerCertificateName: 'www',
+  });
+  await iam('TagServerCertificate', { ...one, Tags: [{ Key: 'a', Value: '1' }] });
+  assert.equal((await iam('ListServerCertificateTags', one)).Tags.length, 1);
+  await iam('UntagServerCertificate', { ...one, TagKeys: ['a'] });
+  const { ServerCertificate } = await iam('GetServerCertificate', one);
+  assert.equal(ServerCertificate.CertificateChain.trim(), CA.trim());
+  const pages = await client.pages('iam', 'ListServerCertificates', {});
+  assert.equal(pages.flatMap((page) => page.ServerCertificateMetadataList).length, 1);
+  await iam('DeleteServerCertificate', one);
 }

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { samlMetadata } from '../saml-metadata.ts';
 import { type Client, refused, type Told } from './client.ts';
 
 type Ask = (operation: string, input?: object) => Promise<Told>;
+
+const names = (list: readonly Told[], member: string) => list.map((each) => each[member]);
 
 /** IAM's operations about those who come from elsewhere: machines, services, identity providers. */
 export async function iamFederationJourney(client: Client): Promise<void> {
   const iam: Ask = (operation, input = {}) => client.ask('iam', operation, input);
   await instanceProfiles(client, iam);
+  await oidcProviders(iam);
+  await samlProviders(iam);
 }
 
 async function instanceProfiles(client: Client, iam: Ask): Promise<void> {
@@ -44,4 +49,58 @@ async function instanceProfiles(client: Client, iam: Ask): Promise<void> {
   await iam('RemoveRoleFromInstanceProfile', { InstanceProfileName, RoleName });
   await iam('DeleteRole', { RoleName });
   await iam('DeleteInstanceProfile', { InstanceProfileName });
+}
+
+async function oidcProviders(iam: Ask): Promise<void> {
+  const made = await iam('CreateOpenIDConnectProvider', {
+    Url: 'https://issuer.example.com/ids',
+    ClientIDList: ['sts.amazonaws.com'],
+  });
+  const { OpenIDConnectProviderArn } = made;
+  const one = { OpenIDConnectProviderArn };
+  await iam('AddClientIDToOpenIDConnectProvider', { ...one, ClientID: 'other' });
+  await iam('RemoveClientIDFromOpenIDConnectProvider', { ...one, ClientID: 'sts.amazonaws.com' });
+  const ThumbprintList = ['6938fd4d98bab03faadb97b34396831e3780aea1'];
+  await iam('UpdateOpenIDConnectProviderThumbprint', { ...one, ThumbprintList });
+  await iam('TagOpenIDConnectProvider', { ...one, Tags: [{ Key: 'a', Value: '1' }] });
+  const { Tags } = await iam('ListOpenIDConnectProviderTags', one);
+  assert.deepEqual(Tags, [{ Key: 'a', Value: '1' }]);
+  await iam('UntagOpenIDConnectProvider', { ...one, TagKeys: ['a'] });
+  const shown = await iam('GetOpenIDConnectProvider', one);
+  assert.deepEqual(shown.ClientIDList, ['other']);
+  assert.deepEqual(shown.ThumbprintList, ThumbprintList);
+  const { OpenIDConnectProviderList } = await iam('ListOpenIDConnectProviders');
+  assert.deepEqual(names(OpenIDConnectProviderList, 'Arn'), [OpenIDConnectProviderArn]);
+  await iam('DeleteOpenIDConnectProvider', one);
+  await iam('DeleteOpenIDConnectProvider', one);
+  await refused(
+    iam('GetOpenIDConnectProvider', one),
+    'NoSuchEntity',
+    `OpenIDConnect Provider not found for arn ${OpenIDConnectProviderArn}`,
+    404,
+  );
+}
+
+async function samlProviders(iam: Ask): Promise<void> {
+  const SAMLMetadataDocument = samlMetadata();
+  await refused(
+    iam('CreateSAMLProvider', { Name: 'idp', SAMLMetadataDocument: 'x'.repeat(1000) }),
+    'InvalidInput',
+    'Could not parse metadata',
+  );
+  const { SAMLProviderArn } = await iam('CreateSAMLProvider', {
+    Name: 'idp',
+    SAMLMetadataDocument,
+  });
+  const one = { SAMLProviderArn };
+  await iam('UpdateSAMLProvider', { ...one, SAMLMetadataDocument });
+  const shown = await iam('GetSAMLProvider', one);
+  assert.equal(shown.SAMLMetadataDocument, SAMLMetadataDocument);
+  assert.match(shown.ValidUntil, /^21\d\d/);
+  await iam('TagSAMLProvider', { ...one, Tags: [{ Key: 'a', Value: '1' }] });
+  assert.equal((await iam('ListSAMLProviderTags', one)).Tags.length, 1);
+  await iam('UntagSAMLProvider', { ...one, TagKeys: ['a'] });
+  const { SAMLProviderList } = await iam('ListSAMLProviders');
+  assert.deepEqual(names(SAMLProviderList, 'Arn'), [SAMLProviderArn]);
+  await iam('DeleteSAMLProvider', one);
 }

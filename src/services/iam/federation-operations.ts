@@ -1,24 +1,60 @@
+import { addClientIDToOpenIDConnectProvider } from './operations/add-client-id-to-open-id-connect-provider.ts';
 import { addRoleToInstanceProfile } from './operations/add-role-to-instance-profile.ts';
 import { createInstanceProfile } from './operations/create-instance-profile.ts';
+import { createOpenIDConnectProvider } from './operations/create-open-id-connect-provider.ts';
+import { createSAMLProvider } from './operations/create-saml-provider.ts';
 import { deleteInstanceProfile } from './operations/delete-instance-profile.ts';
+import { deleteOpenIDConnectProvider } from './operations/delete-open-id-connect-provider.ts';
+import { deleteSAMLProvider } from './operations/delete-saml-provider.ts';
 import { getInstanceProfile } from './operations/get-instance-profile.ts';
+import { getOpenIDConnectProvider } from './operations/get-open-id-connect-provider.ts';
+import { getSAMLProvider } from './operations/get-saml-provider.ts';
 import { listInstanceProfileTags } from './operations/list-instance-profile-tags.ts';
 import { listInstanceProfiles } from './operations/list-instance-profiles.ts';
 import { listInstanceProfilesForRole } from './operations/list-instance-profiles-for-role.ts';
+import { listOpenIDConnectProviderTags } from './operations/list-open-id-connect-provider-tags.ts';
+import { listOpenIDConnectProviders } from './operations/list-open-id-connect-providers.ts';
+import { listSAMLProviderTags } from './operations/list-saml-provider-tags.ts';
+import { listSAMLProviders } from './operations/list-saml-providers.ts';
+import { removeClientIDFromOpenIDConnectProvider } from './operations/remove-client-id-from-open-id-connect-provider.ts';
 import { removeRoleFromInstanceProfile } from './operations/remove-role-from-instance-profile.ts';
 import { tagInstanceProfile } from './operations/tag-instance-profile.ts';
+import { tagOpenIDConnectProvider } from './operations/tag-open-id-connect-provider.ts';
+import { tagSAMLProvider } from './operations/tag-saml-provider.ts';
 import { untagInstanceProfile } from './operations/untag-instance-profile.ts';
+import { untagOpenIDConnectProvider } from './operations/untag-open-id-connect-provider.ts';
+import { untagSAMLProvider } from './operations/untag-saml-provider.ts';
+import { updateOpenIDConnectProviderThumbprint } from './operations/update-open-id-connect-provider-thumbprint.ts';
+import { updateSAMLProvider } from './operations/update-saml-provider.ts';
 
 /** Who may come from elsewhere: identity providers, machines, services and those who are delegated to. */
 export const FEDERATION = [
+  addClientIDToOpenIDConnectProvider,
   addRoleToInstanceProfile,
   createInstanceProfile,
+  createOpenIDConnectProvider,
+  createSAMLProvider,
   deleteInstanceProfile,
+  deleteOpenIDConnectProvider,
+  deleteSAMLProvider,
   getInstanceProfile,
+  getOpenIDConnectProvider,
+  getSAMLProvider,
   listInstanceProfiles,
   listInstanceProfilesForRole,
   listInstanceProfileTags,
+  listOpenIDConnectProviders,
+  listOpenIDConnectProviderTags,
+  listSAMLProviders,
+  listSAMLProviderTags,
+  removeClientIDFromOpenIDConnectProvider,
   removeRoleFromInstanceProfile,
   tagInstanceProfile,
+  tagOpenIDConnectProvider,
+  tagSAMLProvider,
   untagInstanceProfile,
+  untagOpenIDConnectProvider,
+  untagSAMLProvider,
+  updateOpenIDConnectProviderThumbprint,
+  updateSAMLProvider,
 ];

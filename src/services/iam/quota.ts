@@ -19,6 +19,26 @@ const COUNTED = {
     most: 8,
     ...counting('iam_mfa_device', " and holder = ''"),
   },
+  oidcProvider: {
+    name: 'OpenIdConnectProvidersPerAccount',
+    most: 100,
+    ...counting('iam_oidc_provider'),
+  },
+  samlProvider: {
+    name: 'SAMLProvidersPerAccount',
+    most: 100,
+    ...counting('iam_saml_provider'),
+  },
+  serverCertificate: {
+    name: 'ServerCertificatesPerAccount',
+    most: 20,
+    ...counting('iam_server_certificate'),
+  },
+  rootCertificate: {
+    name: 'SigningCertificatesPerUser',
+    most: 2,
+    ...counting('iam_signing_certificate', " and user_id = ''"),
+  },
   instanceProfile: {
     name: 'InstanceProfilesPerAccount',
     most: 1000,

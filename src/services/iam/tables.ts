@@ -3,7 +3,11 @@ import type { Migrations } from '../../store/store.ts';
 import { INSTANCE_PROFILES } from './instance-profile-tables.ts';
 import { LOGIN_PROFILES } from './login-profile-tables.ts';
 import { MFA_DEVICES } from './mfa-tables.ts';
+import { OIDC_PROVIDERS } from './oidc-provider-tables.ts';
 import { QUOTAS } from './quota-tables.ts';
+import { SAML_PROVIDERS } from './saml-provider-tables.ts';
+import { SERVER_CERTIFICATES } from './server-certificate-tables.ts';
+import { USER_CREDENTIALS } from './user-credential-tables.ts';
 
 /**
  * Users, groups and roles are known by their unique ids (AIDA…, AGPA…, AROA…); what hangs on them
@@ -128,6 +132,10 @@ export const migrations: Migrations = {
     INSTANCE_PROFILES,
     MFA_DEVICES,
     LOGIN_PROFILES,
+    OIDC_PROVIDERS,
+    SAML_PROVIDERS,
+    USER_CREDENTIALS,
+    SERVER_CERTIFICATES,
   ],
 };
 

@@ -2,6 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { pause, systemClock } from '../../base/clock.ts';
+import { systemRandom, uuid } from '../../base/random.ts';
 import { signRequest } from '../../crypto/sign-request.ts';
 import { AwsError, type OperationModel } from '../../model/model.ts';
 import { EXIT, OperatorError } from '../../server/operator-error.ts';
@@ -25,7 +26,8 @@ export function createClient(connection: Connection): Client {
     : new http.Agent({ keepAlive: true });
 
   async function ask(model: OperationModel<any, any, any>, input: unknown): Promise<any> {
-    const body = Buffer.from(JSON.stringify(jsonWriter(model.input)(input)));
+    const written = jsonWriter(model.input)({ ...tokensOf(model), ...(input as object) });
+    const body = Buffer.from(JSON.stringify(written));
     for (let attempt = 1; ; attempt++) {
       const answer = await send(connection, { agent, model, body }).catch((cause: unknown) => {
         if (attempt < ATTEMPTS && isPassing(cause)) return undefined;
@@ -39,6 +41,14 @@ export function createClient(connection: Connection): Client {
   }
   return { place: endpoint.href.replace(/\/$/, ''), ask };
 }
+
+/** Tokens by which a server knows a request again when it comes twice, as every SDK makes them. */
+const tokensOf = ({ input }: OperationModel<any, any, any>): object =>
+  Object.fromEntries(
+    Object.entries(input.members)
+      .filter(([, { idempotencyToken }]) => idempotencyToken)
+      .map(([name]) => [name, uuid(systemRandom)]),
+  );
 
 const ATTEMPTS = 5;
 const FIRST_PAUSE = 100;

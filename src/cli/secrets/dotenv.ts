@@ -5,11 +5,12 @@ import { EXIT, OperatorError, usageError } from '../../server/operator-error.ts'
 export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The variables of a `.env` text, in order. A line that is none is an error, and not passed over. */
-export function parseDotenv(text: string): ReadonlyMap<string, string> {
+export function parseDotenv(written: string): ReadonlyMap<string, string> {
+  const text = written.replaceAll(/\r\n?/g, '\n');
   const variables = new Map<string, string>();
   let at = 0;
   while (at < text.length) {
-    const blank = /\s*(#.*)?(\n|$)/y;
+    const blank = /\s*(#[^\n]*)?(\n|$)/y;
     blank.lastIndex = at;
     const skipped = blank.exec(text);
     if (skipped && skipped[0] !== '') {
@@ -36,7 +37,7 @@ export const printDotenv = (variables: Iterable<readonly [string, string]>): str
 function quoted(name: string, value: string): string {
   if (/^[\w./:@%+,=-]*$/.test(value)) return value;
   // Between single quotes everything stands for itself; between double ones these do not, to some readers.
-  if (!value.includes("'")) return `'${value}'`;
+  if (!/['\r]/.test(value)) return `'${value}'`;
   if (!/["\\$`\n\r]/.test(value)) return `"${value}"`;
   throw new OperatorError(
     EXIT.failure,
@@ -54,14 +55,14 @@ function readValue(
     line.lastIndex = from;
     const value = line
       .exec(text)![0]
-      .replace(/(^|\s+)#.*$/, '')
+      .replace(/(^|\s+)#[^\n]*$/, '')
       .trim();
     return { value, end: line.lastIndex };
   }
   const inside =
     quote === "'"
-      ? /'([^']*)'[ \t]*(?:#.*)?(?=\r?\n|$)/y
-      : /"((?:[^"\\]|\\[^])*)"[ \t]*(?:#.*)?(?=\r?\n|$)/y;
+      ? /'([^']*)'[ \t]*(?:#[^\n]*)?(?=\n|$)/y
+      : /"((?:[^"\\]|\\[^])*)"[ \t]*(?:#[^\n]*)?(?=\n|$)/y;
   inside.lastIndex = from;
   const found = inside.exec(text);
   if (!found) return undefined;

@@ -136,6 +136,8 @@ export type Component =
   | 'ssh-keygen'
   | 'gpg'
   | 'postgresql'
+  | 'softhsm2'
+  | 'pkcs11js'
   | 'prlimit';
 
 const PACKAGES: { readonly [component in Component]: string } = {
@@ -145,6 +147,8 @@ const PACKAGES: { readonly [component in Component]: string } = {
   'ssh-keygen': 'Debian openssh-client',
   gpg: 'Debian gnupg',
   postgresql: 'Debian postgresql',
+  softhsm2: 'Debian softhsm2',
+  pkcs11js: 'npm install --no-save pkcs11js@2.1.7',
   prlimit: 'Debian util-linux',
 };
 
@@ -163,6 +167,8 @@ const PROBES: { readonly [component in Component]: readonly [string, ...string[]
   'ssh-keygen': ['sh', '-c', 'command -v ssh-keygen'],
   gpg: ['gpg', '--version'],
   postgresql: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'],
+  softhsm2: ['sh', '-c', 'command -v softhsm2-util && ls /usr/lib/softhsm/libsofthsm2.so'],
+  pkcs11js: [process.execPath, '-e', `require(require.resolve('pkcs11js', { paths: ['${ROOT}'] }))`],
   prlimit: ['prlimit', '--version'],
 };
 

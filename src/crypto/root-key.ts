@@ -3,11 +3,12 @@
  *
  * Who has the store without the root key has noise; who changes the root key wraps 32 bytes anew.
  */
-import { argon2, hkdfSync, type KeyObject } from 'node:crypto';
+import { argon2, hkdfSync } from 'node:crypto';
 import { base64, fromBase64, hex, utf8 } from '../base/bytes.ts';
 import type { Random } from '../base/random.ts';
 import { importKey, IV_BYTES, open, seal } from './aes-gcm.ts';
 import { sameText } from './constant-time.ts';
+import { sha256Hex } from './hash.ts';
 import type { RingKeys } from './keyring.ts';
 
 export interface RootKey {
@@ -15,7 +16,10 @@ export interface RootKey {
   readonly fingerprint: string;
   /** How it was made from a passphrase; null for a key that is kept as it is. */
   readonly derivation: Derivation | null;
-  readonly wrapping: KeyObject;
+  /** AES-256-GCM under it, as aes-gcm.ts does. */
+  readonly seal: (plaintext: Uint8Array, aad: Uint8Array, iv: Uint8Array) => Uint8Array;
+  /** The plaintext, or undefined where the seal is broken. */
+  readonly open: (sealed: Uint8Array, aad: Uint8Array) => Uint8Array | undefined;
   /** Never shown: what ends up in a log says only what it is. */
   readonly toJSON: () => string;
 }
@@ -43,6 +47,20 @@ export const ROOT_KEY_BYTES = 32;
 
 /** A root key from its 32 bytes. */
 export const rootKey = (bytes: Uint8Array): RootKey => fromBytes(bytes, null);
+
+/** What is encrypted with a key that nobody sees, to tell it from others. */
+export const CHECKED_BLOCK: Uint8Array = utf8('lockstead:check!');
+
+/** A root key that never leaves a device; `checked` is CHECKED_BLOCK as one block of AES under it. */
+export const rootKeyInDevice = ({
+  checked,
+  ...device
+}: Pick<RootKey, 'seal' | 'open'> & { readonly checked: Uint8Array }): RootKey => ({
+  fingerprint: sha256Hex(checked).slice(0, 16),
+  derivation: null,
+  ...device,
+  toJSON: () => 'root key',
+});
 
 /** A root key from a passphrase; takes a third of a second and 64 MiB, on purpose. */
 export const rootKeyOf = async (passphrase: string, derivation: Derivation): Promise<RootKey> =>
@@ -95,7 +113,7 @@ export function wrapRing(root: RootKey, keys: RingKeys, random: Random): Wrapped
     plain.set(key, i * ENTRY_BYTES + 4);
   });
   const { fingerprint, derivation } = root;
-  const box = seal(root.wrapping, plain, bindingOf(root), random.bytes(IV_BYTES));
+  const box = root.seal(plain, bindingOf(root), random.bytes(IV_BYTES));
   plain.fill(0);
   const sealed = new Uint8Array(1 + box.length);
   sealed[0] = VERSION;
@@ -107,7 +125,7 @@ export function wrapRing(root: RootKey, keys: RingKeys, random: Random): Wrapped
 export function unwrapRing(root: RootKey, wrapped: WrappedRing): RingKeys | StaysShut {
   if (wrapped.sealed[0] !== VERSION) return 'unknown-version';
   if (root.fingerprint !== wrapped.fingerprint) return 'wrong-root-key';
-  const plain = open(root.wrapping, wrapped.sealed.subarray(1), bindingOf(wrapped));
+  const plain = root.open(wrapped.sealed.subarray(1), bindingOf(wrapped));
   if (!plain || plain.length === 0 || plain.length % ENTRY_BYTES !== 0) return 'damaged';
   const keys = new Map<number, Uint8Array>();
   const view = new DataView(plain.buffer, plain.byteOffset);
@@ -127,10 +145,12 @@ function fromBytes(bytes: Uint8Array, derivation: Derivation | null): RootKey {
     new Uint8Array(
       hkdfSync('sha256', bytes, new Uint8Array(0), `lockstead root key: ${purpose}`, length),
     );
+  const wrapping = importKey(derive('keyring', 32));
   return {
     fingerprint: hex(derive('fingerprint', 8)),
     derivation,
-    wrapping: importKey(derive('keyring', 32)),
+    seal: (plaintext, aad, iv) => seal(wrapping, plaintext, aad, iv),
+    open: (sealed, aad) => open(wrapping, sealed, aad),
     toJSON: () => 'root key',
   };
 }

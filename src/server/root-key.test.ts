@@ -173,5 +173,5 @@ test('a source that is not understood is not repeated: it may be the key itself'
         error.exitCode === 2 && (spec === '' || spec.length < 7 || !error.message.includes(spec)),
     );
   }
-  assert.throws(() => source('pkcs11:token=x'), withExit(2, /not supported yet/));
+  assert.throws(() => source('pkcs11:token=x'), withExit(2, /`module-path`/));
 });

@@ -5,6 +5,7 @@ import type { Random } from '../base/random.ts';
 import type { Derivation, RootKey } from '../crypto/root-key.ts';
 import { rootKeyError, usageError } from './operator-error.ts';
 import { fileSource } from './root-key-file.ts';
+import { pkcs11Source } from './root-key-pkcs11.ts';
 import { credentialSource, passphraseSource, variableSource } from './root-key-sources.ts';
 
 /** A place that holds a root key, or can make one. */
@@ -60,7 +61,7 @@ export function defaultRootKey(data: string): string {
   return `file:${join(dirname(folder), `${basename(folder).replace(/-data$/, '')}-root.key`)}`;
 }
 
-/** Reads `file:PATH`, `env:NAME`, `credential:NAME`, `passphrase` or `passphrase-file:PATH`. */
+/** Reads `file:PATH`, `env:NAME`, `credential:NAME`, `passphrase`, `passphrase-file:PATH` or `pkcs11:…`. */
 export function rootKeySource(
   spec: string,
   place: RootKeyPlace,
@@ -69,11 +70,7 @@ export function rootKeySource(
   const colon = spec.indexOf(':');
   const [kind, rest] = colon === -1 ? [spec, ''] : [spec.slice(0, colon), spec.slice(colon + 1)];
   if (kind === 'passphrase' && rest === '') return passphraseSource(spec, undefined, place, around);
-  if (kind === 'pkcs11') {
-    throw usageError(
-      'A root key in an HSM (`pkcs11:`) is not supported yet. Use `file:`, `env:`, `credential:`, `passphrase` or `passphrase-file:`.',
-    );
-  }
+  if (kind === 'pkcs11') return pkcs11Source(spec, place, around);
   if (rest !== '') {
     if (kind === 'file') return fileSource(outside(resolve(rest), place));
     if (kind === 'passphrase-file')
@@ -83,7 +80,7 @@ export function rootKeySource(
   }
   // What was given is not repeated: it may be the key itself.
   throw usageError(
-    "The root key's source is not understood. Say where it lies: `file:PATH`, `env:NAME`, `credential:NAME`, `passphrase` or `passphrase-file:PATH`.",
+    "The root key's source is not understood. Say where it lies: `file:PATH`, `env:NAME`, `credential:NAME`, `passphrase`, `passphrase-file:PATH` or `pkcs11:…`.",
   );
 }
 

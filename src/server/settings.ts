@@ -34,7 +34,7 @@ export const STORE_SETTINGS = {
   rootKey: {
     flag: '--root-key <source>',
     variable: 'LOCKSTEAD_ROOT_KEY',
-    says: 'where the root key lies: file:PATH (a file beside the data folder unless told), env:NAME, credential:NAME, passphrase, passphrase-file:PATH',
+    says: 'where the root key lies: file:PATH (a file beside the data folder unless told), env:NAME, credential:NAME, passphrase, passphrase-file:PATH, pkcs11:… (RFC 7512)',
   },
   rootKeyInsideData: {
     flag: '--root-key-inside-data',

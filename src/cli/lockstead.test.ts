@@ -60,6 +60,13 @@ test('help is there for every command, with examples, and is no failure', async 
     ['restore'],
     ['root-key', 'rotate'],
     ['root-key', 'new'],
+    ['secrets', 'list'],
+    ['secrets', 'show'],
+    ['secrets', 'diff'],
+    ['secrets', 'rollback'],
+    ['secrets', 'import'],
+    ['secrets', 'export'],
+    ['run'],
   ]) {
     const { code, out, err } = await type(...command, '--help');
     assert.deepEqual([code, err], [0, ''], command.join(' '));
@@ -84,6 +91,15 @@ test('what is not understood ends with 2, a sentence and no stack', async (t) =>
     ['backup'],
     ['root-key'],
     ['start', '--listen', '0.0.0.0:1'],
+    ['secrets'],
+    ['secrets', 'show'],
+    ['secrets', 'show', 'a', 'b'],
+    ['secrets', 'import'],
+    ['secrets', 'import', 'a.env', '--from-endpoint', 'http://localhost'],
+    ['secrets', 'import', 'a.env', '--existing', 'perhaps'],
+    ['secrets', 'export', '--format', 'yaml'],
+    ['secrets', 'list', '--endpoint-url', 'http://localhost'],
+    ['run', '--secret', 'x'],
   ];
   for (const argv of wrong) {
     const { code, out, err } = await type(...argv);

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { usageError } from '../server/operator-error.ts';
 import type { Setting } from '../server/settings.ts';
 
 /** What commander made of the flags, where some may be given several times. */
@@ -28,3 +29,21 @@ export const repeated = (value: string, before: readonly string[] = []): readonl
   ...before,
   value,
 ];
+
+type Given = Options[string];
+
+/** An option's text, where it was given one. */
+export const text = (value: Given): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/** The texts of an option that may be given several times. */
+export const many = (value: Given): readonly string[] => (Array.isArray(value) ? value : []);
+
+/** An option that takes one of a few words. */
+export function oneOf<const T extends string>(flag: string, value: Given, known: readonly T[]): T {
+  const found = known.find((one) => one === value);
+  if (found !== undefined) return found;
+  throw usageError(
+    `\`--${flag} ${String(value)}\` is not understood. It takes ${known.join(', ')}.`,
+  );
+}

@@ -1,9 +1,8 @@
 /** `lockstead secrets …` and `lockstead run`: what people do with secrets, as a client of a running server. */
 import type { Command } from 'commander';
 import { usageError } from '../../server/operator-error.ts';
-import { type Client, createClient } from '../aws/client.ts';
-import { CLIENT_SETTINGS, connection, type Wanted } from '../aws/connection.ts';
-import { examples, type Options, repeated, withSettings } from '../options.ts';
+import { client, clientOf, openClient } from '../aws/command.ts';
+import { examples, many, oneOf, type Options, repeated, text } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Existing } from './copy-in.ts';
 import type { Which } from './copy-out.ts';
@@ -256,7 +255,7 @@ async function bringIn(
         "`--name` is for the variables of a file: another server's secrets have names.",
       );
     }
-    const source = await open(
+    const source = await openClient(
       { endpointUrl, profile, region: text(options['fromRegion']) },
       terminal,
     );
@@ -287,42 +286,3 @@ async function bringIn(
 }
 
 const WHICH = ['all', 'labelled', 'current'] as const satisfies readonly Which[];
-
-const client = (command: Command, manyArguments = false): Command =>
-  withSettings(command, CLIENT_SETTINGS).allowExcessArguments(manyArguments);
-
-const clientOf = (options: Options, terminal: Terminal): Promise<Client> =>
-  open(
-    {
-      profile: text(options['profile']),
-      region: text(options['region']),
-      endpointUrl: text(options['endpointUrl']),
-      data: text(options['data']),
-    },
-    terminal,
-  );
-
-async function open(wanted: Wanted, terminal: Terminal): Promise<Client> {
-  const found = await connection(wanted, terminal.env);
-  if (found.endpoint.protocol === 'http:' && !LOOPBACK.test(found.endpoint.hostname)) {
-    terminal.note(
-      `lockstead: ${found.endpoint.origin} is asked without TLS: values travel where others can read them.`,
-    );
-  }
-  return createClient(found);
-}
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-type Given = Options[string];
-
-const text = (value: Given): string | undefined => (typeof value === 'string' ? value : undefined);
-const many = (value: Given): readonly string[] => (Array.isArray(value) ? value : []);
-
-function oneOf<const T extends string>(flag: string, value: Given, known: readonly T[]): T {
-  const found = known.find((one) => one === value);
-  if (found !== undefined) return found;
-  throw usageError(
-    `\`--${flag} ${String(value)}\` is not understood. It takes ${known.join(', ')}.`,
-  );
-}

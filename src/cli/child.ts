@@ -22,7 +22,12 @@ export function runChild(
   // What is in `env` is copied into the new process, and shown to nobody: not to `ps`, which lists arguments.
   const child = spawn(program, args, { stdio: 'inherit', env: { ...env } });
   forget();
-  const handOn = (signal: NodeJS.Signals) => void child.kill(signal);
+  // Who presses Ctrl-C interrupts both: the terminal tells the child itself, and twice would be too often.
+  const isToldAlready = (signal: NodeJS.Signals) =>
+    process.stdin.isTTY && (signal === 'SIGINT' || signal === 'SIGQUIT');
+  const handOn = (signal: NodeJS.Signals) => {
+    if (!isToldAlready(signal)) child.kill(signal);
+  };
   for (const signal of FORWARDED) process.on(signal, handOn);
   const end = () => {
     for (const signal of FORWARDED) process.off(signal, handOn);

@@ -1,4 +1,5 @@
 /** A whole house in memory for tests: real gate, real services, a clock that stands until it is moved. */
+import { after, getTestContext } from 'node:test';
 import type { MovableClock } from '../src/base/clock.ts';
 import { standingClock } from '../src/base/clock.ts';
 import { type Random, seededRandom, uuid } from '../src/base/random.ts';
@@ -61,6 +62,7 @@ export interface TestHouse {
   /** Runs the jobs that are due. */
   readonly tick: () => Promise<number>;
   readonly keyring: Keyring;
+  /** Before its test ends, which closes it too. */
   readonly close: () => Promise<void>;
 }
 
@@ -69,11 +71,28 @@ async function openWanted(migrations: ReturnType<typeof migrationsOf>): Promise<
   if (process.env['LOCKSTEAD_TEST_ENGINE'] !== 'postgres') {
     return openSqlite({ path: ':memory:', migrations });
   }
+  const store = idle.pop() ?? (await openOnPostgres(migrations));
+  const close = async () => {
+    await store.clear();
+    idle.push(store);
+  };
+  return { ...store, close };
+}
+
+/** Stores on PostgreSQL that no test uses now; to empty one is far quicker than to make another. */
+const idle: Store[] = [];
+const discards: (() => Promise<void>)[] = [];
+after(async () => {
+  for (const discard of discards) await discard();
+});
+
+async function openOnPostgres(migrations: ReturnType<typeof migrationsOf>): Promise<Store> {
   const { engines } = await import('./store/engines.ts');
   const engine = engines.find(({ name }) => name === 'PostgreSQL');
   if (!engine) throw new Error('MISSING COMPONENT: PostgreSQL (Debian postgresql).');
   const { store, discard } = await engine.open(migrations);
-  return { ...store, close: discard };
+  discards.push(discard);
+  return store;
 }
 
 export async function house(
@@ -156,6 +175,12 @@ export async function house(
     const { AccessKey } = await ask(root(account), CreateAccessKey, { UserName: name });
     return callerOf(AccessKey!.AccessKeyId);
   };
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= runner.stop().then(() => store.close()));
+  // A house stands as long as the test that built it: open ones would use up a server's connections.
+  const test = getTestContext();
+  if (test && 'after' in test) test.after(close);
+  else after(close);
   return {
     clock,
     random,
@@ -193,9 +218,6 @@ export async function house(
     },
     tick: () => runner.tick(),
     keyring: ring,
-    close: async () => {
-      await runner.stop();
-      await store.close();
-    },
+    close,
   };
 }

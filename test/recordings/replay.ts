@@ -1,5 +1,7 @@
 /** Makes the calls of one recorded test and compares what was recorded. */
+import { arn } from '../../src/base/arn.ts';
 import { CreateOrganization } from '../../src/generated/organizations.ts';
+import { GetRandomPassword } from '../../src/generated/secretsmanager.ts';
 import { AwsError } from '../../src/model/model.ts';
 import { uuid } from '../../src/base/random.ts';
 import type { AnyOperationModel, Shape } from '../../src/model/model.ts';
@@ -81,6 +83,7 @@ class Run {
     const caller = await this.#callerOf(step);
     // One call a second: AWS's times differ from call to call, and the order by time is recorded.
     this.#house.clock.advance(1000);
+    await this.#usedBefore(step);
     let answer: any;
     try {
       const output = await this.#house.ask(caller, model, input, step.region ?? REGION);
@@ -101,6 +104,24 @@ class Run {
       };
     }
     return step.expect ? this.#compare(name, step, answer) : [];
+  }
+
+  /** The recorder's account had roles of services that were in use already. */
+  async #usedBefore(step: Step): Promise<void> {
+    const recorded = this.#recorded.recorded_content[step.expect ?? ''] as any;
+    const region = recorded?.Role?.RoleLastUsed?.Region;
+    const role = this.#answers.get(1)?.Role;
+    if (region === undefined || !role) return;
+    const session = `assumed-role/${role.RoleName}/service`;
+    const caller: Caller = {
+      kind: 'role-session',
+      account: this.#caller.account,
+      arn: arn('sts', '', this.#caller.account, session),
+      userId: `${role.RoleId}:service`,
+      role: { arn: role.Arn, id: role.RoleId, name: role.RoleName },
+    };
+    // The trail calls a global service's Region us-east-1, whatever was asked.
+    await this.#house.ask(caller, GetRandomPassword, {}, region).catch(() => {});
   }
 
   #compare(name: string, step: Step, answer: any): string[] {

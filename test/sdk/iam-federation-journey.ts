@@ -12,6 +12,7 @@ export async function iamFederationJourney(client: Client): Promise<void> {
   await instanceProfiles(client, iam);
   await oidcProviders(iam);
   await samlProviders(iam);
+  await serviceLinkedRoles(iam);
 }
 
 async function instanceProfiles(client: Client, iam: Ask): Promise<void> {
@@ -103,4 +104,19 @@ async function samlProviders(iam: Ask): Promise<void> {
   const { SAMLProviderList } = await iam('ListSAMLProviders');
   assert.deepEqual(names(SAMLProviderList, 'Arn'), [SAMLProviderArn]);
   await iam('DeleteSAMLProvider', one);
+}
+
+async function serviceLinkedRoles(iam: Ask): Promise<void> {
+  const AWSServiceName = 'ram.amazonaws.com';
+  const { Role } = await iam('CreateServiceLinkedRole', { AWSServiceName });
+  const { RoleName } = Role;
+  assert.equal(RoleName, 'AWSServiceRoleForResourceAccessManager');
+  await refused(
+    iam('CreateServiceLinkedRole', { AWSServiceName, CustomSuffix: 'mine' }),
+    'InvalidInput',
+    'Custom suffix is not allowed for ram.amazonaws.com',
+  );
+  const { DeletionTaskId } = await iam('DeleteServiceLinkedRole', { RoleName });
+  const { Status } = await iam('GetServiceLinkedRoleDeletionStatus', { DeletionTaskId });
+  assert.equal(Status, 'SUCCEEDED');
 }

@@ -4,7 +4,7 @@ import type { Caller } from '../../operation/caller.ts';
 import type { ConditionKeys } from '../../operation/operation.ts';
 import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
-import { awsManagedPolicy } from './aws-managed.ts';
+import { awsManagedPolicy, isForServices } from './aws-managed.ts';
 import { touchPolicy } from './boundary-tables.ts';
 import { quotaExceeded } from './documents.ts';
 import { boundedKeys, type Owner, type OwnerKind, touch } from './inline-policy.ts';
@@ -37,7 +37,9 @@ export async function attachPolicy({
   caller,
   resource: owner,
   error,
-}: AttachmentCall<'NoSuchEntity' | 'LimitExceeded'> & { readonly caller: Caller }): Written {
+}: AttachmentCall<'NoSuchEntity' | 'LimitExceeded' | 'PolicyNotAttachable'> & {
+  readonly caller: Caller;
+}): Written {
   const account = accountOfPolicy(policy);
   const aws = awsManagedPolicy(policy);
   const own =
@@ -47,6 +49,7 @@ export async function attachPolicy({
     const message = `Policy ${policy} does not exist or is not attachable.`;
     throw error('NoSuchEntity', message);
   }
+  if (isForServices(policy)) throw error('PolicyNotAttachable', ONLY_SERVICES);
   const { id } = owner.row;
   const there = await store.all(selectAttachedPolicies, { owner: id });
   if (there.some((one) => one.policy === policy)) return { output: {} };
@@ -97,6 +100,8 @@ export async function attachedPolicies(
 
 /** `/path/` of `arn:aws:iam::A:policy/path/name`. */
 const pathOf = (arn: string): string => arn.slice(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+
+const ONLY_SERVICES = 'Cannot attach a Service Role Policy to a Customer Role.';
 
 /** AWS's own limit, before anybody has it raised. */
 const POLICIES_PER_OWNER = 10;

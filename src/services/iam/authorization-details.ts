@@ -6,6 +6,8 @@ import type { Reader } from '../../store/store.ts';
 import { type AwsManagedPolicy, awsManagedPolicies } from './aws-managed.ts';
 import { shownBoundary } from './boundary.ts';
 import { shownDocument } from './documents.ts';
+import { listedInstanceProfiles } from './instance-profile.ts';
+import { selectInstanceProfilesOfRole } from './instance-profile-tables.ts';
 import { selectGroups } from './group-tables.ts';
 import { listedPolicy, type Usage, versionId } from './managed-policy.ts';
 import { selectPolicies, selectPolicyVersions } from './managed-policy-tables.ts';
@@ -144,7 +146,10 @@ async function roleDetail(
     RoleName: row.name,
     RoleId: row.id,
     AssumeRolePolicyDocument: shownDocument(trust!),
-    InstanceProfileList: [],
+    InstanceProfileList: await listedInstanceProfiles(
+      await store.all(selectInstanceProfilesOfRole, { role_id: row.id }),
+      { store, principals },
+    ),
     RolePolicyList: await inlineOf(store, row.id),
     PermissionsBoundary: shownBoundary(row.boundary),
     Tags: shownTags(row.tags) ?? [],
@@ -184,7 +189,7 @@ async function versionsOf(
 ): Promise<readonly T.PolicyVersion[]> {
   const versions =
     'document' in policy
-      ? [{ number: policy.version, document: policy.document, created_at: policy.updatedAt }]
+      ? textsOf(policy)
       : await store.all(selectPolicyVersions, { policy: policy.arn });
   return versions.map(({ number, document, created_at }) => ({
     Document: shownDocument(document),
@@ -193,3 +198,7 @@ async function versionsOf(
     CreateDate: created_at,
   }));
 }
+
+/** The version in force of one of AWS's policies, where its text is known. */
+const textsOf = ({ version, document, updatedAt }: AwsManagedPolicy) =>
+  document === undefined ? [] : [{ number: version, document, created_at: updatedAt }];

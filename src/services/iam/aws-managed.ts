@@ -7,6 +7,7 @@ import { IDENTITY } from './aws-managed/identity.ts';
 import { NETWORK } from './aws-managed/network.ts';
 import { READING } from './aws-managed/reading.ts';
 import { SECRETS } from './aws-managed/secrets.ts';
+import { SERVICE_ROLES } from './aws-managed/service-roles.ts';
 import { TRAILS } from './aws-managed/trails.ts';
 
 /** One of AWS's own managed policies. */
@@ -16,16 +17,31 @@ export interface AwsManagedPolicy {
   readonly id: string;
   readonly name: string;
   readonly path: string;
-  readonly description: string;
+  readonly description?: string;
   /** The number of the version in force. */
   readonly version: number;
   readonly createdAt: number;
   readonly updatedAt: number;
-  readonly document: string;
+  /** Undefined where only the name is known. */
+  readonly document: string | undefined;
 }
 
 /** The policy of this ARN, where it is one of AWS's. */
 export const awsManagedPolicy = (arn: string): AwsManagedPolicy | undefined => byArn.get(arn);
+
+/** The text that a policy of AWS is judged by: one whose text is not known gives nothing. */
+export function awsManagedText(arn: string): string | undefined {
+  const policy = awsManagedPolicy(arn);
+  return policy && (policy.document ?? ALLOWS_NOTHING);
+}
+
+const ALLOWS_NOTHING =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","NotAction":"*","Resource":"*"}}';
+
+/** Policies under this path are for service-linked roles, and for nobody else. */
+export const isForServices = (arn: string): boolean => arn.startsWith(FOR_SERVICES);
+
+const FOR_SERVICES = 'arn:aws:iam::aws:policy/aws-service-role/';
 
 /** All of them. */
 export const awsManagedPolicies = (): readonly AwsManagedPolicy[] => [...byArn.values()];
@@ -39,6 +55,7 @@ const FACTS: readonly Fact[] = [
   ...NETWORK,
   ...DATA,
   ...TRAILS,
+  ...SERVICE_ROLES,
 ];
 
 const byArn: ReadonlyMap<string, AwsManagedPolicy> = new Map(
@@ -49,18 +66,19 @@ const byArn: ReadonlyMap<string, AwsManagedPolicy> = new Map(
 );
 
 function policyOf(fact: Fact): AwsManagedPolicy {
-  const { name, path = '/', description, version, created } = fact;
+  const { name, path = '/', description, version, created, statements } = fact;
   const at = Date.parse(created);
   return {
     arn: `arn:aws:iam::aws:policy${path}${name}`,
     id: `ANPA${idOf(path + name)}`,
     name,
     path,
-    description,
+    ...(description !== undefined && { description }),
     version,
     createdAt: at,
     updatedAt: Date.parse(fact.updated ?? created),
-    document: JSON.stringify({ Version: '2012-10-17', Statement: fact.statements }, null, 4),
+    document:
+      statements && JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 4),
   };
 }
 

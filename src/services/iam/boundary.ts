@@ -3,7 +3,7 @@ import type { AttachedPermissionsBoundary } from '../../generated/iam.types.ts';
 import { AwsError } from '../../model/model.ts';
 import type { Asking } from '../../operation/operation.ts';
 import { type Change, change } from '../../store/statement.ts';
-import { awsManagedPolicy } from './aws-managed.ts';
+import { awsManagedPolicy, isForServices } from './aws-managed.ts';
 import { touchPolicy } from './boundary-tables.ts';
 import { selectPolicyText } from './tables.ts';
 
@@ -16,7 +16,8 @@ export async function holdBoundary(
   { store, caller }: Pick<Asking, 'store' | 'caller'>,
   arn: string | undefined,
 ): Promise<readonly Change[]> {
-  if (arn === undefined || awsManagedPolicy(arn)) return [];
+  if (arn === undefined) return [];
+  if (awsManagedPolicy(arn) && !isForServices(arn)) return [];
   const ours = parseArn(arn)?.account === caller.account;
   if (ours && (await store.one(selectPolicyText, { arn }))) return [change(touchPolicy, { arn })];
   // CreateRole's and CreateUser's models do not list it, and AWS answers with it all the same.

@@ -4,7 +4,7 @@ import type { CallerPolicies } from '../../operation/identities.ts';
 import { compile } from '../../policy/compile.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reader } from '../../store/store.ts';
-import { awsManagedPolicy } from './aws-managed.ts';
+import { awsManagedText } from './aws-managed.ts';
 import { type HoldingRow, selectHoldingsOfRole, selectHoldingsOfUser } from './holding-tables.ts';
 import { selectUserByArn } from './tables.ts';
 import { tagRecord } from './tag-pairs.ts';
@@ -77,7 +77,7 @@ const boundaryPolicy = (arn: string, document: string | null): Policy => ({
 
 /** AWS's own policies are no rows. */
 const textOf = (arn: string | null, document: string | null): string | undefined =>
-  document ?? (arn === null ? undefined : awsManagedPolicy(arn)?.document);
+  document ?? (arn === null ? undefined : awsManagedText(arn));
 
 const DENY_ALL =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';

@@ -3,12 +3,15 @@ import { addRoleToInstanceProfile } from './operations/add-role-to-instance-prof
 import { createInstanceProfile } from './operations/create-instance-profile.ts';
 import { createOpenIDConnectProvider } from './operations/create-open-id-connect-provider.ts';
 import { createSAMLProvider } from './operations/create-saml-provider.ts';
+import { createServiceLinkedRole } from './operations/create-service-linked-role.ts';
 import { deleteInstanceProfile } from './operations/delete-instance-profile.ts';
 import { deleteOpenIDConnectProvider } from './operations/delete-open-id-connect-provider.ts';
 import { deleteSAMLProvider } from './operations/delete-saml-provider.ts';
+import { deleteServiceLinkedRole } from './operations/delete-service-linked-role.ts';
 import { getInstanceProfile } from './operations/get-instance-profile.ts';
 import { getOpenIDConnectProvider } from './operations/get-open-id-connect-provider.ts';
 import { getSAMLProvider } from './operations/get-saml-provider.ts';
+import { getServiceLinkedRoleDeletionStatus } from './operations/get-service-linked-role-deletion-status.ts';
 import { listInstanceProfileTags } from './operations/list-instance-profile-tags.ts';
 import { listInstanceProfiles } from './operations/list-instance-profiles.ts';
 import { listInstanceProfilesForRole } from './operations/list-instance-profiles-for-role.ts';
@@ -34,12 +37,15 @@ export const FEDERATION = [
   createInstanceProfile,
   createOpenIDConnectProvider,
   createSAMLProvider,
+  createServiceLinkedRole,
   deleteInstanceProfile,
   deleteOpenIDConnectProvider,
   deleteSAMLProvider,
+  deleteServiceLinkedRole,
   getInstanceProfile,
   getOpenIDConnectProvider,
   getSAMLProvider,
+  getServiceLinkedRoleDeletionStatus,
   listInstanceProfiles,
   listInstanceProfilesForRole,
   listInstanceProfileTags,

@@ -9,7 +9,7 @@ import type { Principals } from '../../operation/operation.ts';
 import { compile } from '../../policy/compile.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reader } from '../../store/store.ts';
-import { awsManagedPolicy } from './aws-managed.ts';
+import { awsManagedText } from './aws-managed.ts';
 import { type KeyAndUserRow, selectKeyAndUser } from './access-key-tables.ts';
 import {
   type RoleRow,
@@ -65,7 +65,7 @@ function callerOf({ id, account, user_id, user_arn, user_name }: KeyAndUserRow):
 
 /** The text in force of a managed policy, AWS's own included. */
 export async function managedPolicyText(store: Reader, arn: string): Promise<string | undefined> {
-  return awsManagedPolicy(arn)?.document ?? (await store.one(selectPolicyText, { arn }))?.document;
+  return awsManagedText(arn) ?? (await store.one(selectPolicyText, { arn }))?.document;
 }
 
 /** Users' and roles' unique ids by their ARNs, and back: what stored policies are bound to. */

@@ -11,6 +11,7 @@ export async function versionsOf(
 ): Promise<readonly PolicyVersionRow[]> {
   if ('row' in policy) return store.all(selectPolicyVersions, { policy: policy.arn });
   const { arn, version, document, updatedAt } = policy.aws;
+  if (document === undefined) return [];
   return [{ policy: arn, number: version, document, created_at: updatedAt }];
 }
 

@@ -4,7 +4,7 @@ import { compile } from '../../policy/compile.ts';
 import type { Policy, PolicyType } from '../../policy/policy.ts';
 import { contextKeys } from '../../policy/simulate.ts';
 import type { Reader } from '../../store/store.ts';
-import { awsManagedPolicy } from './aws-managed.ts';
+import { awsManagedText } from './aws-managed.ts';
 import { managedPolicyText } from './identities.ts';
 import type { Owner } from './inline-policy.ts';
 import { selectAttachedPolicies, selectGroupsOfUser, selectInlinePolicies } from './tables.ts';
@@ -38,7 +38,7 @@ async function policiesOfOne(
   return [
     ...inline.map((policy) => made('identity', `${kind}_${name}_${policy.name}`, policy.document)),
     ...attached.map((policy) => {
-      const document = policy.document ?? awsManagedPolicy(policy.policy)?.document;
+      const document = policy.document ?? awsManagedText(policy.policy);
       if (document === undefined) throw new Error(`nobody knows the policy ${policy.policy}`);
       return made('identity', policy.name, document);
     }),

@@ -1,5 +1,6 @@
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
+import { DELETIONS } from './deletion-tables.ts';
 import { INSTANCE_PROFILES } from './instance-profile-tables.ts';
 import { LOGIN_PROFILES } from './login-profile-tables.ts';
 import { MFA_DEVICES } from './mfa-tables.ts';
@@ -136,6 +137,7 @@ export const migrations: Migrations = {
     SAML_PROVIDERS,
     USER_CREDENTIALS,
     SERVER_CERTIFICATES,
+    DELETIONS,
   ],
 };
 

@@ -3,13 +3,14 @@ export interface Fact {
   readonly name: string;
   /** `/` unless told. */
   readonly path?: string;
-  readonly description: string;
+  readonly description?: string;
   /** The number of the default version, which is the one that is here. */
   readonly version: number;
   readonly created: string;
   /** When the default version was made, where it is not the first. */
   readonly updated?: string;
-  readonly statements: readonly object[];
+  /** Absent where only the name is known: such a policy gives nothing. */
+  readonly statements?: readonly object[];
 }
 
 /** A statement that allows. */

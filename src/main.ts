@@ -16,6 +16,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   start: async (options) => attended((await programs()).start(options)),
   dev: async (options) => attended((await programs()).dev(options)),
   migrations: async () => (await programs()).tables(),
+  keys: async () => (await programs()).keys,
 });
 
 /**

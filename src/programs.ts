@@ -1,6 +1,7 @@
 /** The two programs: the server that keeps, and the one for tests that forgets. */
 import { movableClock, systemClock } from './base/clock.ts';
 import { systemRandom } from './base/random.ts';
+import type { KeyKnowledge } from './cli/kms.ts';
 import { keyring, type Keyring } from './crypto/keyring.ts';
 import { catalogue } from './generated/catalogue.ts';
 import { buildHouse, type House, type HouseParts, migrationsOf, servicesOf } from './house.ts';
@@ -23,7 +24,10 @@ import { openLocked } from './server/open-store.ts';
 import { loadOutbound, type OutboundClient } from './server/outbound.ts';
 import { loadTls } from './server/tls.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
+import { principalIds } from './services/iam/identities.ts';
+import { dyingKeys, keyFacts, keysNamed } from './services/kms/impact.ts';
 import { registerAccount } from './services/organizations/account.ts';
+import { secretsUnderKey } from './services/secretsmanager/under-key.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -184,6 +188,28 @@ const houseParts = (
 /** The tables that this program needs; which keys its services hold makes no difference to them. */
 export const tables = () =>
   migrationsOf(servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom)));
+
+/** What operators ask before a key dies: KMS knows the key, Secrets Manager what lies under it, IAM who is who. */
+export const keys: KeyKnowledge = {
+  named: async (reader, text) => (await keysNamed(reader, text)).map(({ arn }) => arn),
+  dying: async (reader) => (await dyingKeys(reader)).map(({ arn }) => arn),
+  impact: async (reader, arn, now) => {
+    const [row] = await keysNamed(reader, arn);
+    if (!row) throw new Error(`${arn} is gone`);
+    const { account, region, id, defaultOf, ...facts } = await keyFacts(reader, row, now);
+    const isDefault = defaultOf === 'secretsmanager';
+    const names = { arn, account, region, id, aliases: facts.aliases, isDefault };
+    const people = await principalIds(reader).arnsOf(facts.grants.map(({ grantee }) => grantee));
+    return {
+      ...facts,
+      secrets: await secretsUnderKey(reader, names),
+      grants: facts.grants.map((grant) => ({
+        ...grant,
+        grantee: people.get(grant.grantee) ?? grant.grantee,
+      })),
+    };
+  },
+};
 
 interface Outside {
   readonly server: HttpServer;

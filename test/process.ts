@@ -168,7 +168,11 @@ const PROBES: { readonly [component in Component]: readonly [string, ...string[]
   gpg: ['gpg', '--version'],
   postgresql: ['sh', '-c', 'ls /usr/lib/postgresql/*/bin/initdb'],
   softhsm2: ['sh', '-c', 'command -v softhsm2-util && ls /usr/lib/softhsm/libsofthsm2.so'],
-  pkcs11js: [process.execPath, '-e', `require(require.resolve('pkcs11js', { paths: ['${ROOT}'] }))`],
+  pkcs11js: [
+    process.execPath,
+    '-e',
+    `require(require.resolve('pkcs11js', { paths: ['${ROOT}'] }))`,
+  ],
   prlimit: ['prlimit', '--version'],
 };
 

@@ -25,6 +25,7 @@ import {
 import { loadTls } from '../server/tls.ts';
 import type { Inspection } from '../store/inspect.ts';
 import type { Migrations } from '../store/store.ts';
+import { dependents, lastUsed, readerOf } from './kms.ts';
 import type { Programs } from './lockstead.ts';
 import type { Colour, Terminal } from './terminal.ts';
 
@@ -46,7 +47,7 @@ export async function doctor(
   const options = startOptions({ ...flags, allowPlainHttp: true }, terminal);
   const now = systemClock.now();
   const findings = [
-    ...(await storeFindings(options, now, await programs.migrations())),
+    ...(await storeFindings(options, now, programs)),
     ...(await fileFindings(options)),
     await diskFinding(options),
     ...(await networkFindings(options, now)),
@@ -77,7 +78,7 @@ const count = (many: number, what: string): string => `${many} ${what}${many ===
 async function storeFindings(
   options: StartOptions,
   now: Instant,
-  migrations: readonly Migrations[],
+  programs: Programs,
 ): Promise<Finding[]> {
   const name = storeName(options.store);
   let inspection: Inspection | undefined;
@@ -88,6 +89,7 @@ async function storeFindings(
         warn('store', `\`${name}\` is not there yet. The first \`lockstead start\` makes it.`),
       ];
     const damage = await inspection.damage();
+    const schema = schemaFinding(inspection, await programs.migrations());
     return [
       damage
         ? fail('store', `${damage} Restore a backup.`)
@@ -95,10 +97,12 @@ async function storeFindings(
             'store',
             `\`${name}\` can be read${options.store.engine === 'sqlite' ? ' and is whole' : ''}`,
           ),
-      schemaFinding(inspection, migrations),
+      schema,
       await rootKeyFinding(inspection, options.rootKey),
       await clockFinding(inspection, now),
       await installationFinding(inspection),
+      // Rows are known as this program writes them.
+      ...(schema.level === 'ok' && !damage ? await keyFindings(inspection, now, programs) : []),
     ];
   } catch (cause) {
     return [fail('store', (cause as Error).message)];
@@ -175,6 +179,38 @@ async function installationFinding(inspection: Inspection): Promise<Finding> {
   const [row] = await inspection.all(selectInstallation, {});
   if (!row) return warn('account', 'none was made yet. The first `lockstead start` makes it.');
   return ok('account', `${row.account}, set up on ${isoSeconds(row.created_at)}`);
+}
+
+async function keyFindings(
+  inspection: Inspection,
+  now: Instant,
+  programs: Programs,
+): Promise<Finding[]> {
+  const store = readerOf(inspection);
+  const keys = await programs.keys();
+  const dying = await keys.dying(store);
+  const found: Finding[] = [];
+  for (const arn of dying) {
+    const impact = await keys.impact(store, arn, now);
+    const depend = dependents(impact);
+    if (!depend) continue;
+    const when =
+      impact.deletionAt === null
+        ? 'waits for its deletion'
+        : `is deleted on ${isoSeconds(impact.deletionAt)}`;
+    found.push(
+      warn(
+        'keys',
+        `\`${arn}\` ${when}, and ${depend}; it was ${lastUsed(impact)}. See \`lockstead kms impact ${arn}\`, and keep it with \`aws kms cancel-key-deletion\` if it is needed.`,
+      ),
+    );
+  }
+  if (found.length > 0) return found;
+  const says =
+    dying.length === 0
+      ? 'none waits for its deletion'
+      : `nothing here depends on ${dying.length === 1 ? 'the one that waits' : `the ${dying.length} that wait`} for deletion`;
+  return [ok('keys', says)];
 }
 
 async function fileFindings({ data, store, tls }: StartOptions): Promise<Finding[]> {

@@ -7,6 +7,7 @@ import { systemRandom as random } from '../base/random.ts';
 import type { DevOptions, StartOptions } from '../server/config.ts';
 import { openLocked } from '../server/open-store.ts';
 import { migrations } from '../server/tables.ts';
+import type { KeyKnowledge } from './kms.ts';
 import { runCli } from './lockstead.ts';
 
 /** A server that opens its store, and is done. */
@@ -25,6 +26,13 @@ const dev = async ({ listen: { host, port } }: DevOptions) => ({
   stop: async () => {},
 });
 
+/** A house that knows no keys. */
+const keyless: KeyKnowledge = {
+  named: async () => [],
+  dying: async () => [],
+  impact: () => Promise.reject(new Error('there is no key')),
+};
+
 function terminal(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), 'lockstead-cli-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -41,7 +49,8 @@ function terminal(t: TestContext) {
       note: (text: string) => void (err += `${text}\n`),
       coloured: (_colour: string, text: string) => text,
     };
-    const code = await runCli(argv, { start, dev, migrations: async () => migrations }, shown);
+    const programs = { start, dev, migrations: async () => migrations, keys: async () => keyless };
+    const code = await runCli(argv, programs, shown);
     return { code, out, err };
   };
   return { folder, data, type };
@@ -58,6 +67,7 @@ test('help is there for every command, with examples, and is no failure', async 
     ['doctor'],
     ['backup'],
     ['restore'],
+    ['kms', 'impact'],
     ['root-key', 'rotate'],
     ['root-key', 'new'],
     ['secrets', 'list'],

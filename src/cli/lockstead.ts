@@ -4,6 +4,7 @@ import type { DevOptions, Flags, Running, StartOptions } from '../server/config.
 import { EXIT, OperatorError } from '../server/operator-error.ts';
 import { DEV_SETTINGS, START_SETTINGS, STORE_SETTINGS } from '../server/settings.ts';
 import type { Migrations } from '../store/store.ts';
+import type { KeyKnowledge } from './kms.ts';
 import { examples, withSettings } from './options.ts';
 import { addSecretsCommands } from './secrets/secrets.ts';
 import { ownTerminal, type Terminal } from './terminal.ts';
@@ -14,6 +15,8 @@ export interface Programs {
   readonly dev: (options: DevOptions) => Promise<Running>;
   /** The tables of all services and of the house itself. */
   readonly migrations: () => Promise<readonly Migrations[]>;
+  /** What is known of keys, and of what hangs on them. */
+  readonly keys: () => Promise<KeyKnowledge>;
 }
 
 /**
@@ -166,6 +169,27 @@ function describe(programs: Programs, terminal: Terminal, finish: Finish): Comma
     .action(async () => (await import('./root-key.ts')).printNew(terminal));
 
   addSecretsCommands(program, terminal, finish);
+
+  const kms = program
+    .command('kms')
+    .helpCommand(false)
+    .description('what hangs on a key, before it is deleted');
+  withSettings(kms.command('impact'), BACKUP_SETTINGS)
+    .argument('<key>', 'its id, its ARN, an alias or the ARN of one')
+    .option('--json', 'print it as JSON')
+    .description(
+      'list the secrets, aliases and grants that depend on a key, in all accounts, and when it was last used; reads the store beside its server',
+    )
+    .addHelpText(
+      'after',
+      examples([
+        'lockstead kms impact alias/payments',
+        'lockstead kms impact arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab --json',
+      ]),
+    )
+    .action(async (key: string, flags: Flags) =>
+      (await import('./kms.ts')).impact(key, flags, terminal, programs),
+    );
 
   program
     .command('version')

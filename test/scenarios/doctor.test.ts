@@ -36,6 +36,7 @@ test('the doctor finds nothing wrong with a server that works, and what is wrong
   assert.deepEqual(Object.keys(rest).sort(), [
     'account',
     'clock',
+    'keys',
     'network',
     'permissions',
     'root key',

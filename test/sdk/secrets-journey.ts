@@ -104,7 +104,7 @@ async function policies(sm: Ask, SecretId: string): Promise<void> {
   await refused(
     sm('PutResourcePolicy', { SecretId, ResourcePolicy: Public, BlockPublicPolicy: true }),
     'PublicPolicyException',
-    'The BlockPublicPolicy parameter is set to true, and the resource policy did not prevent broad access to the secret.',
+    "You can't attach a resource-based policy that allows broad access to the secret.",
   );
   await refused(
     sm('PutResourcePolicy', { SecretId, ResourcePolicy: '{"Statement":' }),

@@ -184,11 +184,7 @@ const forbidden = (host: string, address: string): OutboundError =>
     `${host} is at ${address}, which is no address of the Internet. Allow it with --allow-outbound.`,
   );
 
-type Found = (
-  error: Error | null,
-  address: string | LookupAddress[],
-  family?: number | undefined,
-) => void;
+type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
 function lookupWithin(rules: Addresses, lookUp: NonNullable<OutboundParts['resolve']>) {
   return (host: string, options: LookupOptions, done: Found): void => {

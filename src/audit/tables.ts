@@ -113,6 +113,21 @@ export const selectLastSuccess = statement<
      and source = :source and outcome = 'Success' and :names like '%,' || name || ',%'
    order by at desc limit 1`);
 
+/** Who was there between two moments. */
+export const selectActors = statement<
+  { from: number; until: number },
+  { id: string; record: string }
+>('select id, record from event_actor where at >= :from and at < :until');
+
+/** The last of each kind of event between two moments, and whose it was. */
+export const selectAccesses = statement<
+  { account: string; from: number; until: number },
+  { actor: string; source: string; name: string; region: string; at: number }
+>(`
+  select actor, source, name, region, max(at) as at from event
+   where account = :account and at >= :from and at < :until
+   group by actor, source, name, region`);
+
 /** Newest first; `actor_record` is null where the trail was cut behind it. */
 export const selectEvents = statement<
   { account: string; from: number; until: number; count: number },

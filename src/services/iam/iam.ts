@@ -1,6 +1,8 @@
 import { service } from '../../generated/iam.ts';
 import type { Service } from '../../operation/service.ts';
 import { ACCOUNT } from './account-operations.ts';
+import { accessReport } from './access-report.ts';
+import { credentialReport } from './credential-report.ts';
 import { CREDENTIALS } from './credential-operations.ts';
 import { ENTITIES } from './entity-operations.ts';
 import { refusingExchanged } from './exchanged-session.ts';
@@ -14,7 +16,7 @@ export function iam(parts: Parts): Service<Parts> {
     model: service,
     parts,
     operations: [...ENTITIES, ...CREDENTIALS, ...FEDERATION, ...ACCOUNT].map(refusingExchanged),
-    jobs: [],
+    jobs: [credentialReport, accessReport],
     migrations,
   };
 }

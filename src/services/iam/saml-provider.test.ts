@@ -76,7 +76,7 @@ test('metadata that is none, or would be more than data, is refused', async (t) 
       '/md:IDPSSODescriptor',
       '/md:SPSSODescriptor',
     ),
-    SAMLMetadataDocument.replace('MII', 'XXX'),
+    SAMLMetadataDocument.replace('MII', '???'),
     SAMLMetadataDocument.replace('entityID', 'entity'),
     samlMetadata({ attributes: 'validUntil="tomorrow"' }),
   ];

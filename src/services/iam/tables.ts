@@ -6,6 +6,7 @@ import { LOGIN_PROFILES } from './login-profile-tables.ts';
 import { MFA_DEVICES } from './mfa-tables.ts';
 import { OIDC_PROVIDERS } from './oidc-provider-tables.ts';
 import { QUOTAS } from './quota-tables.ts';
+import { REPORTS } from './report-tables.ts';
 import { SAML_PROVIDERS } from './saml-provider-tables.ts';
 import { SERVER_CERTIFICATES } from './server-certificate-tables.ts';
 import { USER_CREDENTIALS } from './user-credential-tables.ts';
@@ -138,6 +139,7 @@ export const migrations: Migrations = {
     USER_CREDENTIALS,
     SERVER_CERTIFICATES,
     DELETIONS,
+    REPORTS,
   ],
 };
 

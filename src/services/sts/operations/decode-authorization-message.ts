@@ -4,7 +4,10 @@ import { unlessExchanged } from '../exchanged-session.ts';
 import { operation } from '../parts.ts';
 
 export const decodeAuthorizationMessage = operation(DecodeAuthorizationMessage)
-  .access({ action: 'sts:DecodeAuthorizationMessage', on: unlessExchanged('DecodeAuthorizationMessage') })
+  .access({
+    action: 'sts:DecodeAuthorizationMessage',
+    on: unlessExchanged('DecodeAuthorizationMessage'),
+  })
   .handle(async ({ input, caller, parts, error }) => {
     const sealed = fromBase64(input.EncodedMessage.replaceAll('-', '+').replaceAll('_', '/'));
     // Sealed for the account that was refused: to others it means nothing.

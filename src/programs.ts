@@ -53,13 +53,14 @@ export async function start(options: StartOptions): Promise<Running> {
       houseParts(store, ring, log, metrics, options.regions, out, options.trailRetentionDays),
     );
     await house.runner.start();
+    const answer = answerOf(house, log, metrics, options.regions);
     const outside = await open({
       listen: options.listen,
       tls,
       store,
       log,
       metrics,
-      answer: () => answerOf(house, log, metrics, options.regions),
+      answer: () => answer,
     });
     const url = clientUrl({ ...options.listen, port: outside.server.port }, tls !== undefined);
     await pointClientsAt(options.data, url, options.region);

@@ -9,7 +9,7 @@ export function shownDelegate(
   row: MemberRow,
   enabledAt: number,
 ): T.DelegatedAdministrator {
-  const { Paths, ...account } = shownAccount(of, row);
+  const { Paths: _paths, ...account } = shownAccount(of, row);
   return { ...account, DelegationEnabledDate: enabledAt };
 }
 

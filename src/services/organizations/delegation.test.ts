@@ -114,7 +114,7 @@ test('who administers a service may look around, and no more', async () => {
   const { Accounts } = await h.ask(bob, ListAccounts, {});
   assert.equal(Accounts!.length, 2);
   const { DelegatedAdministrators } = await h.ask(bob, ListDelegatedAdministrators, {});
-  const { Paths, ...account } = Accounts!.find(({ Id }) => Id === OTHER_ACCOUNT)!;
+  const { Paths: _paths, ...account } = Accounts!.find(({ Id }) => Id === OTHER_ACCOUNT)!;
   assert.deepEqual(DelegatedAdministrators, [{ ...account, DelegationEnabledDate: START }]);
   const { DelegatedServices } = await h.ask(bob, ListDelegatedServicesForAccount, {
     AccountId: OTHER_ACCOUNT,

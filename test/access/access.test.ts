@@ -168,6 +168,8 @@ async function furnish(h: TestHouse, admin: Caller): Promise<Known> {
     ActionNames: ['s3:GetObject'],
     VersionId: 'v1',
     AccountId: ACCOUNT,
+    Arn: `arn:aws:iam::${ACCOUNT}:user/alice`,
+    EntityPath: 'o-abcdefghij/r-abcd',
     OpenIDConnectProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/example.com`,
     ThumbprintList: ['0'.repeat(40)],
     SAMLProviderArn: `arn:aws:iam::${ACCOUNT}:saml-provider/idp`,

@@ -9,6 +9,7 @@ import { boto3, type Client, javascript, type Service } from './client.ts';
 import { iamCredentialsJourney } from './iam-credentials-journey.ts';
 import { iamFederationJourney } from './iam-federation-journey.ts';
 import { iamJourney } from './iam-journey.ts';
+import { iamReportsJourney } from './iam-reports-journey.ts';
 import { kmsGrantsJourney } from './kms-grants-journey.ts';
 import { kmsJourney } from './kms-journey.ts';
 import { kmsKindsJourney } from './kms-kinds-journey.ts';
@@ -50,6 +51,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await iamJourney(watched);
   await iamFederationJourney(watched);
   await iamCredentialsJourney(watched);
+  await iamReportsJourney(watched, tick);
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   const left: string[] = [];
   for (const { model, operations } of served) {

@@ -29,6 +29,14 @@ export const selectUsage = statement<
     readonly policies: number;
     readonly versions: number;
     readonly root_keys: number;
+    readonly instance_profiles: number;
+    readonly server_certificates: number;
+    readonly providers: number;
+    readonly devices: number;
+    readonly devices_in_use: number;
+    readonly root_devices: number;
+    readonly root_passwords: number;
+    readonly root_certificates: number;
   }
 >(`
   select (select count(*) from iam_user where account = :account) as users,
@@ -37,7 +45,17 @@ export const selectUsage = statement<
          (select count(*) from iam_policy where account = :account) as policies,
          (select count(*) from iam_policy_version v join iam_policy p on p.arn = v.policy
            where p.account = :account) as versions,
-         (select count(*) from iam_access_key where account = :account and user_id = '') as root_keys`);
+         (select count(*) from iam_access_key where account = :account and user_id = '') as root_keys,
+         (select count(*) from iam_instance_profile where account = :account) as instance_profiles,
+         (select count(*) from iam_server_certificate where account = :account) as server_certificates,
+         (select count(*) from iam_oidc_provider where account = :account)
+           + (select count(*) from iam_saml_provider where account = :account) as providers,
+         (select count(*) from iam_mfa_device where account = :account) as devices,
+         (select count(*) from iam_mfa_device where account = :account and holder is not null) as devices_in_use,
+         (select count(*) from iam_mfa_device where account = :account and holder = '') as root_devices,
+         (select count(*) from iam_login_profile where account = :account and user_id = '') as root_passwords,
+         (select count(*) from iam_signing_certificate where account = :account and user_id = '')
+           as root_certificates`);
 
 /** AWS's own policies that are attached in an account. */
 export const selectAwsPoliciesInUse = statement<{ account: string }, { readonly number: number }>(`

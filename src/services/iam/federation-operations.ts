@@ -8,8 +8,15 @@ import { deleteInstanceProfile } from './operations/delete-instance-profile.ts';
 import { deleteOpenIDConnectProvider } from './operations/delete-open-id-connect-provider.ts';
 import { deleteSAMLProvider } from './operations/delete-saml-provider.ts';
 import { deleteServiceLinkedRole } from './operations/delete-service-linked-role.ts';
+import { disableOrganizationsRootCredentialsManagement } from './operations/disable-organizations-root-credentials-management.ts';
+import { disableOrganizationsRootSessions } from './operations/disable-organizations-root-sessions.ts';
+import { disableOutboundWebIdentityFederation } from './operations/disable-outbound-web-identity-federation.ts';
+import { enableOrganizationsRootCredentialsManagement } from './operations/enable-organizations-root-credentials-management.ts';
+import { enableOrganizationsRootSessions } from './operations/enable-organizations-root-sessions.ts';
+import { enableOutboundWebIdentityFederation } from './operations/enable-outbound-web-identity-federation.ts';
 import { getInstanceProfile } from './operations/get-instance-profile.ts';
 import { getOpenIDConnectProvider } from './operations/get-open-id-connect-provider.ts';
+import { getOutboundWebIdentityFederationInfo } from './operations/get-outbound-web-identity-federation-info.ts';
 import { getSAMLProvider } from './operations/get-saml-provider.ts';
 import { getServiceLinkedRoleDeletionStatus } from './operations/get-service-linked-role-deletion-status.ts';
 import { listInstanceProfileTags } from './operations/list-instance-profile-tags.ts';
@@ -17,10 +24,12 @@ import { listInstanceProfiles } from './operations/list-instance-profiles.ts';
 import { listInstanceProfilesForRole } from './operations/list-instance-profiles-for-role.ts';
 import { listOpenIDConnectProviderTags } from './operations/list-open-id-connect-provider-tags.ts';
 import { listOpenIDConnectProviders } from './operations/list-open-id-connect-providers.ts';
+import { listOrganizationsFeatures } from './operations/list-organizations-features.ts';
 import { listSAMLProviderTags } from './operations/list-saml-provider-tags.ts';
 import { listSAMLProviders } from './operations/list-saml-providers.ts';
 import { removeClientIDFromOpenIDConnectProvider } from './operations/remove-client-id-from-open-id-connect-provider.ts';
 import { removeRoleFromInstanceProfile } from './operations/remove-role-from-instance-profile.ts';
+import { setSecurityTokenServicePreferences } from './operations/set-security-token-service-preferences.ts';
 import { tagInstanceProfile } from './operations/tag-instance-profile.ts';
 import { tagOpenIDConnectProvider } from './operations/tag-open-id-connect-provider.ts';
 import { tagSAMLProvider } from './operations/tag-saml-provider.ts';
@@ -42,8 +51,15 @@ export const FEDERATION = [
   deleteOpenIDConnectProvider,
   deleteSAMLProvider,
   deleteServiceLinkedRole,
+  disableOrganizationsRootCredentialsManagement,
+  disableOrganizationsRootSessions,
+  disableOutboundWebIdentityFederation,
+  enableOrganizationsRootCredentialsManagement,
+  enableOrganizationsRootSessions,
+  enableOutboundWebIdentityFederation,
   getInstanceProfile,
   getOpenIDConnectProvider,
+  getOutboundWebIdentityFederationInfo,
   getSAMLProvider,
   getServiceLinkedRoleDeletionStatus,
   listInstanceProfiles,
@@ -51,10 +67,12 @@ export const FEDERATION = [
   listInstanceProfileTags,
   listOpenIDConnectProviders,
   listOpenIDConnectProviderTags,
+  listOrganizationsFeatures,
   listSAMLProviders,
   listSAMLProviderTags,
   removeClientIDFromOpenIDConnectProvider,
   removeRoleFromInstanceProfile,
+  setSecurityTokenServicePreferences,
   tagInstanceProfile,
   tagOpenIDConnectProvider,
   tagSAMLProvider,

@@ -9,6 +9,7 @@ import { QUOTAS } from './quota-tables.ts';
 import { REPORTS } from './report-tables.ts';
 import { SAML_PROVIDERS } from './saml-provider-tables.ts';
 import { SERVER_CERTIFICATES } from './server-certificate-tables.ts';
+import { SETTINGS } from './setting-tables.ts';
 import { USER_CREDENTIALS } from './user-credential-tables.ts';
 
 /**
@@ -140,6 +141,7 @@ export const migrations: Migrations = {
     SERVER_CERTIFICATES,
     DELETIONS,
     REPORTS,
+    SETTINGS,
   ],
 };
 

@@ -6,6 +6,8 @@ import { GROUPS_PER_USER } from '../group.ts';
 import { POLICY_SIZE, VERSIONS_PER_POLICY } from '../managed-policy.ts';
 import { operation } from '../parts.ts';
 import { quotaOf } from '../quota.ts';
+import { SIGNING_CERTIFICATES_PER_USER } from '../signing-certificate.ts';
+import { tokenVersion } from '../token-version.ts';
 import { TRUST_SIZE } from '../trust.ts';
 
 export const getAccountSummary = operation(GetAccountSummary)
@@ -15,14 +17,22 @@ export const getAccountSummary = operation(GetAccountSummary)
     const awsPolicies = (await store.one(selectAwsPoliciesInUse, { account }))!;
     const SummaryMap = {
       ...QUOTAS,
-      ...NONE,
       Users: usage.users,
       Groups: usage.groups,
       Roles: usage.roles,
       Policies: usage.policies,
       // AWS's own policies are in use where they are attached, each in the one version in force.
       PolicyVersionsInUse: usage.versions + awsPolicies.number,
+      InstanceProfiles: usage.instance_profiles,
+      ServerCertificates: usage.server_certificates,
+      Providers: usage.providers,
+      MFADevices: usage.devices,
+      MFADevicesInUse: usage.devices_in_use,
       AccountAccessKeysPresent: Math.min(1, usage.root_keys),
+      AccountMFAEnabled: Math.min(1, usage.root_devices),
+      AccountPasswordPresent: Math.min(1, usage.root_passwords),
+      AccountSigningCertificatesPresent: Math.min(1, usage.root_certificates),
+      GlobalEndpointTokenVersion: await tokenVersion(store, account),
     };
     return { output: { SummaryMap } };
   });
@@ -45,21 +55,7 @@ const QUOTAS = {
   AttachedPoliciesPerGroupQuota: 10,
   AttachedPoliciesPerRoleQuota: 10,
   AccessKeysPerUserQuota: ACCESS_KEYS_PER_USER.most,
-  SigningCertificatesPerUserQuota: 2,
+  SigningCertificatesPerUserQuota: SIGNING_CERTIFICATES_PER_USER.most,
   InstanceProfilesQuota: quotaOf('instanceProfile'),
-  ServerCertificatesQuota: 20,
-  /** STS's global endpoint gives tokens that are valid everywhere. */
-  GlobalEndpointTokenVersion: 2,
-};
-
-/** Nobody can have these here. */
-const NONE = {
-  InstanceProfiles: 0,
-  ServerCertificates: 0,
-  Providers: 0,
-  MFADevices: 0,
-  MFADevicesInUse: 0,
-  AccountMFAEnabled: 0,
-  AccountPasswordPresent: 0,
-  AccountSigningCertificatesPresent: 0,
+  ServerCertificatesQuota: quotaOf('serverCertificate'),
 };

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { ACCOUNT, house, OTHER_ACCOUNT, REGION } from '../../../test/house.ts';
 import {
   CreateAlias,
+  CreateKey,
   Decrypt,
   DeleteAlias,
   DescribeKey,
@@ -14,6 +15,15 @@ import {
   ScheduleKeyDeletion,
   UpdateAlias,
 } from '../../generated/kms.ts';
+import {
+  AttachPolicy,
+  CreateAccount,
+  CreateOrganization,
+  CreatePolicy,
+  DescribeCreateAccountStatus,
+  EnablePolicyType,
+  ListRoots,
+} from '../../generated/organizations.ts';
 import { CreateSecret, GetSecretValue } from '../../generated/secretsmanager.ts';
 
 const KeyId = 'alias/aws/secretsmanager';
@@ -127,4 +137,51 @@ test('its ciphertexts do not open for those who come without Secrets Manager', a
     CiphertextBlob: new Uint8Array(99),
   });
   await assert.rejects(attempt, { code: 'AccessDeniedException' });
+});
+
+test('resource control policies reach the keys of customers, and not those of AWS', async (t) => {
+  const h = await house();
+  t.after(h.close);
+  const org = h.root();
+  await h.ask(org, CreateOrganization, {});
+  const RootId = (await h.ask(org, ListRoots, {})).Roots![0]!.Id!;
+  const PolicyType = 'RESOURCE_CONTROL_POLICY';
+  await h.ask(org, EnablePolicyType, { RootId, PolicyType });
+  const { CreateAccountStatus } = await h.ask(org, CreateAccount, {
+    Email: 'member@example.com',
+    AccountName: 'member',
+  });
+  await h.tick();
+  const { CreateAccountStatus: done } = await h.ask(org, DescribeCreateAccountStatus, {
+    CreateAccountRequestId: CreateAccountStatus!.Id!,
+  });
+  const member = h.root(done!.AccountId!);
+  const { KeyMetadata } = await h.ask(member, CreateKey, {});
+  const secretUnder = async (KmsKeyId?: string): Promise<string> =>
+    (
+      await h.ask(member, CreateSecret, {
+        Name: KmsKeyId ? 'under-mine' : 'under-theirs',
+        SecretString: 'hunter2',
+        ClientRequestToken: '0'.repeat(36),
+        ...(KmsKeyId && { KmsKeyId }),
+      })
+    ).ARN!;
+  const mine = await secretUnder(KeyMetadata!.KeyId);
+  const theirs = await secretUnder();
+
+  const Statement = [{ Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' }];
+  const { Policy } = await h.ask(org, CreatePolicy, {
+    Name: 'no keys',
+    Description: '',
+    Type: PolicyType,
+    Content: JSON.stringify({ Version: '2012-10-17', Statement }),
+  });
+  const PolicyId = Policy!.PolicySummary!.Id!;
+  await h.ask(org, AttachPolicy, { PolicyId, TargetId: RootId });
+  await assert.rejects(h.ask(member, GetSecretValue, { SecretId: mine }), {
+    code: 'AccessDeniedException',
+  });
+  const { SecretString } = await h.ask(member, GetSecretValue, { SecretId: theirs });
+  assert.equal(SecretString, 'hunter2');
+  await h.ask(member, DescribeKey, { KeyId });
 });

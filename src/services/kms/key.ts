@@ -223,6 +223,7 @@ export function keyOf(row: KeyRow, aliases: readonly AliasRow[]): Key {
     tags: tagRecord(parseTags(row.tags)),
     policy: keyPolicy(row.policy),
     weight: 'necessary',
+    ...(row.manager === 'AWS' && { managedByAws: true as const }),
     region: row.region,
     id: row.id,
     state: row.state,

@@ -20,6 +20,7 @@ export type Purpose =
   | 'private-key'
   | 'key-store-credential'
   | 'session-token'
+  | 'delegation-token'
   | 'page-token'
   | 'authorization-message';
 

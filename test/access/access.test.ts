@@ -170,6 +170,7 @@ async function furnish(h: TestHouse, admin: Caller): Promise<Known> {
     AccountId: ACCOUNT,
     Arn: `arn:aws:iam::${ACCOUNT}:user/alice`,
     EntityPath: 'o-abcdefghij/r-abcd',
+    EntityArn: `arn:aws:iam::${ACCOUNT}:delegation-request/${'a'.repeat(16)}`,
     OpenIDConnectProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/example.com`,
     ThumbprintList: ['0'.repeat(40)],
     SAMLProviderArn: `arn:aws:iam::${ACCOUNT}:saml-provider/idp`,

@@ -13,6 +13,7 @@ export async function iamFederationJourney(client: Client): Promise<void> {
   await oidcProviders(iam);
   await samlProviders(iam);
   await serviceLinkedRoles(iam);
+  await delegations(client, iam);
 }
 
 async function instanceProfiles(client: Client, iam: Ask): Promise<void> {
@@ -119,4 +120,42 @@ async function serviceLinkedRoles(iam: Ask): Promise<void> {
   const { DeletionTaskId } = await iam('DeleteServiceLinkedRole', { RoleName });
   const { Status } = await iam('GetServiceLinkedRoleDeletionStatus', { DeletionTaskId });
   assert.equal(Status, 'SUCCEEDED');
+}
+
+async function delegations(client: Client, iam: Ask): Promise<void> {
+  // Older releases of boto3 do not know what is newer than they are.
+  if (!(await client.knows('iam', 'CreateDelegationRequest'))) return;
+  const channel = await client.ask('secretsmanager', 'CreateSecret', {
+    Name: 'delegation-tokens',
+    SecretString: 'none yet',
+  });
+  const ask = async () => {
+    const { DelegationRequestId } = await iam('CreateDelegationRequest', {
+      Description: 'Reads',
+      Permissions: { PolicyTemplateArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      RequestorWorkflowId: 'workflow',
+      NotificationChannel: channel.ARN,
+      SessionDuration: 900,
+    });
+    await iam('AssociateDelegationRequest', { DelegationRequestId });
+    return { DelegationRequestId };
+  };
+  const one = await ask();
+  await iam('UpdateDelegationRequest', { ...one, Notes: 'please' });
+  await iam('AcceptDelegationRequest', one);
+  // The secret's policy does not let IAM in.
+  await refused(iam('SendDelegationToken', one), 'InvalidInput', /did not take the token/);
+  const { DelegationRequest } = await iam('GetDelegationRequest', one);
+  assert.equal(DelegationRequest.State, 'ACCEPTED');
+  const EntityArn = `${DelegationRequest.OwnerId.split(':user/')[0]}:delegation-request/${one.DelegationRequestId}`;
+  const { SummaryState } = await iam('GetHumanReadableSummary', { EntityArn });
+  assert.equal(SummaryState, 'AVAILABLE');
+  const other = await ask();
+  await iam('RejectDelegationRequest', { ...other, Notes: 'no' });
+  const { DelegationRequests } = await iam('ListDelegationRequests');
+  assert.deepEqual(names(DelegationRequests, 'State').sort(), ['ACCEPTED', 'REJECTED']);
+  await client.ask('secretsmanager', 'DeleteSecret', {
+    SecretId: channel.ARN,
+    ForceDeleteWithoutRecovery: true,
+  });
 }

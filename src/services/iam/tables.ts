@@ -1,5 +1,6 @@
 import { cachedStatement, statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
+import { DELEGATION_REQUESTS } from './delegation-tables.ts';
 import { DELETIONS } from './deletion-tables.ts';
 import { INSTANCE_PROFILES } from './instance-profile-tables.ts';
 import { LOGIN_PROFILES } from './login-profile-tables.ts';
@@ -142,6 +143,7 @@ export const migrations: Migrations = {
     DELETIONS,
     REPORTS,
     SETTINGS,
+    DELEGATION_REQUESTS,
   ],
 };
 

@@ -25,7 +25,7 @@ export interface Circumstances {
 /** What is asked about; something that is missing has a name and an owner, and no policy. */
 export type Asked = Pick<
   Resource,
-  'arn' | 'account' | 'shown' | 'tags' | 'policy' | 'weight' | 'grants' | 'managedByAws'
+  'arn' | 'account' | 'shown' | 'veiled' | 'tags' | 'policy' | 'weight' | 'grants' | 'managedByAws'
 >;
 
 export interface Judge {
@@ -152,7 +152,7 @@ function refusalSentence({ question, asked, decision }: Judgement): string {
   if (asked.weight === 'trust') {
     return `User: ${told.principal.arn} is not authorized to perform: ${told.action} on resource: ${told.resource}`;
   }
-  return deniedMessage(told, decision as Denial);
+  return deniedMessage(told, decision as Denial, asked.veiled);
 }
 
 export type EncodeRefusal = () => string;

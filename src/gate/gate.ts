@@ -182,6 +182,7 @@ export function createGate(parts: GateParts): Gate {
               arn: missing.missing,
               account: missing.account ?? frame.caller.account,
               ...(missing.shown !== undefined && { shown: missing.shown }),
+              ...(missing.veiled !== undefined && { veiled: missing.veiled }),
               ...(missing.policy && { policy: missing.policy }),
             }
           : (found as Resource);

@@ -14,6 +14,8 @@ export interface Resource {
   readonly account: string;
   /** What a refusal calls it, where AWS repeats what was sent rather than the ARN that it judged. */
   readonly shown?: string;
+  /** What a refusal says instead, where the caller did not name it; what its own policies say stays untold then. */
+  readonly veiled?: string;
   /** CloudTrail's name of its kind, `AWS::SecretsManager::Secret`; absent where the trail names no resource. */
   readonly type?: string;
   readonly tags?: { readonly [key: string]: string };
@@ -32,6 +34,8 @@ export interface Missing<Errors extends string> {
   readonly missing: string;
   /** What a refusal calls it, as `Resource.shown`: both must look alike, or the refusal tells them apart. */
   readonly shown?: string;
+  /** As `Resource.veiled`, and for the same reason. */
+  readonly veiled?: string;
   /** Whose it would be; the caller's account unless told. */
   readonly account?: string;
   /** The policy that bears on what is not there, where its owner lets others ask. */

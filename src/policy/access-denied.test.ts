@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { deniedMessage } from './access-denied.ts';
+import { type Denial, deniedMessage } from './access-denied.ts';
 import { contextFrom } from './context.ts';
 import { parseDocument } from './document.ts';
 import type { Policy, PolicyType, Question } from './policy.ts';
@@ -89,6 +89,26 @@ test('the ARN of the policy is told at home and within the organisation, and to 
     deniedMessage(related, denial('identity', arn)),
     `${REFUSED} with an explicit deny in an identity-based policy: ${arn}`,
   );
+});
+
+test('a resource that the caller did not name stays unnamed, and so does what keeps him out of it', () => {
+  const veiled = 'the resource associated with this ciphertext';
+  const refused = REFUSED.replace(`resource: ${SECRET}`, veiled);
+  const told = (decision: Denial) => deniedMessage(question, decision, veiled);
+  assert.equal(
+    told({ allowed: false, kind: 'implicit', lacking: 'identity' }),
+    `${refused} because no identity-based policy allows the ${ACTION} action`,
+  );
+  assert.equal(told(denial('scp')), `${refused} with an explicit deny in a service control policy`);
+  for (const decision of [
+    { allowed: false, kind: 'implicit', lacking: 'resource' } as const,
+    denial('resource'),
+  ]) {
+    assert.equal(
+      told(decision),
+      `${refused} because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+    );
+  }
 });
 
 test('who comes from outside is told the action alone', () => {

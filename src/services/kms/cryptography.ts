@@ -3,6 +3,7 @@ import { AwsError } from '../../model/model.ts';
 import type { Asking, Missing } from '../../operation/operation.ts';
 import type { Random } from '../../base/random.ts';
 import type { Reader } from '../../store/store.ts';
+import { VEILED } from '../../policy/access-denied.ts';
 import { encryptOaep, oaepBytesMax } from '../../crypto/rsa.ts';
 import { type Ciphertext, parseCiphertext } from './ciphertext.ts';
 import type { KeysOf } from './condition-keys.ts';
@@ -60,11 +61,22 @@ export async function findSourceKey(
     return {
       missing: arn,
       account,
+      veiled: VEILED_KEY,
       error: 'AccessDeniedException',
       message: notHere(asking, action),
     };
   }
-  return withGrants(asking, found, grantTokens);
+  return withGrants(asking, veiled(found), grantTokens);
+}
+
+// Whom a ciphertext leads to a key is not told which one it is.
+const VEILED_KEY = 'the resource associated with this ciphertext';
+const veils = new WeakMap<Key, Key>();
+
+function veiled(key: Key): Key {
+  let known = veils.get(key);
+  if (!known) veils.set(key, (known = { ...key, veiled: VEILED_KEY }));
+  return known;
 }
 
 /** Whether a request is a dry run that asks for permission alone. */
@@ -264,4 +276,4 @@ const INVALID_ATTESTATION = 'The attestation document in Recipient could not be 
 const isNull = (member: string): string =>
   `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`;
 const notHere = ({ caller }: Asking, action: string): string =>
-  `User: ${caller.arn} is not authorized to perform: ${action} on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`;
+  `User: ${caller.arn} is not authorized to perform: ${action} on ${VEILED_KEY} ${VEILED}`;

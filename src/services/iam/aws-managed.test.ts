@@ -33,8 +33,13 @@ test('those that stand under a path are found under it', async () => {
     );
   assert.deepEqual(await names('/job-function/'), ['ViewOnlyAccess']);
   assert.deepEqual(await names('/service-role/'), [
+    'AmazonRDSEnhancedMonitoringRole',
     'AWSLambdaBasicExecutionRole',
+    'AWSLambdaDynamoDBExecutionRole',
+    'AWSLambdaENIManagementAccess',
+    'AWSLambdaKinesisExecutionRole',
     'AWSLambdaRole',
+    'AWSLambdaSQSQueueExecutionRole',
     'AWSLambdaVPCAccessExecutionRole',
   ]);
   await h.close();

@@ -1,11 +1,15 @@
 import { BASE32 } from '../../base/random.ts';
 import { BROAD } from './aws-managed/broad.ts';
 import { DATA } from './aws-managed/data.ts';
+import { EXECUTION } from './aws-managed/execution.ts';
 import type { Fact } from './aws-managed/fact.ts';
 import { FUNCTIONS } from './aws-managed/functions.ts';
 import { IDENTITY } from './aws-managed/identity.ts';
 import { NETWORK } from './aws-managed/network.ts';
+import { NEIGHBOURS } from './aws-managed/neighbours.ts';
+import { OTHER_SERVICE_ROLES } from './aws-managed/other-service-roles.ts';
 import { READING } from './aws-managed/reading.ts';
+import { ROOT_TASKS } from './aws-managed/root-tasks.ts';
 import { SECRETS } from './aws-managed/secrets.ts';
 import { SERVICE_ROLES } from './aws-managed/service-roles.ts';
 import { TRAILS } from './aws-managed/trails.ts';
@@ -55,7 +59,11 @@ const FACTS: readonly Fact[] = [
   ...NETWORK,
   ...DATA,
   ...TRAILS,
+  ...NEIGHBOURS,
+  ...EXECUTION,
+  ...ROOT_TASKS,
   ...SERVICE_ROLES,
+  ...OTHER_SERVICE_ROLES,
 ];
 
 const byArn: ReadonlyMap<string, AwsManagedPolicy> = new Map(

@@ -1,0 +1,221 @@
+/**
+ * Who can do something, and what somebody can do: himself, or by the roles that he can assume, one after
+ * the other.
+ */
+import { fold } from '../fold.ts';
+import { coversAction } from '../patterns.ts';
+import { NOBODY, reach } from '../principal.ts';
+import type { Finding, Policy, PolicyStack, PrincipalFacts, ResourceSide } from '../policy.ts';
+import { type Chance, chanceOf } from './chance.ts';
+import type { Circumstances, Knowledge } from './knowledge.ts';
+
+/** Somebody who may ask: a user, a role's session, a root user, a service, an identity from outside. */
+export interface Actor {
+  readonly id: string;
+  readonly facts: PrincipalFacts;
+  readonly identity: readonly Policy[];
+  readonly boundary?: Policy;
+  readonly session?: readonly Policy[];
+  /** The action by which he becomes a role; undefined where he never does. */
+  readonly assumes?: string;
+}
+
+/** Something that can be asked for. */
+export interface Target {
+  readonly arn: string;
+  readonly account: string;
+  readonly policy?: Policy;
+  readonly weight: ResourceSide['weight'];
+}
+
+/** A role: something to be assumed, and who asks once it is. */
+export interface Role {
+  readonly target: Target;
+  readonly actor: Actor;
+}
+
+/** Everybody and what bears on them. */
+export interface World {
+  readonly actors: readonly Actor[];
+  readonly roles: readonly Role[];
+  /** What bears on an actor's question besides his own policies and the resource's. */
+  readonly around: (
+    actor: Actor,
+    action: string,
+    target: Target,
+  ) => Pick<PolicyStack, 'scps' | 'rcps'> & { readonly grants?: readonly Policy[] };
+  /** The kinds of request that he can make: mostly one, more where policies ask for a second factor. */
+  readonly requests: (actor: Actor, action: string, target: Target) => readonly RequestKind[];
+}
+
+/** What is known of the keys of one kind of request, and how it differs from other kinds. */
+export interface RequestKind {
+  readonly keys: Knowledge;
+  readonly when: Circumstances;
+}
+
+/** One step on the way: who does what on what, by which statements, under which circumstances. */
+export interface Step {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly resource: string;
+  readonly because: readonly Finding[];
+  readonly when: Circumstances;
+}
+
+export type Certainty = 'always' | 'when' | 'perhaps';
+
+/** A way to what was asked for: every step but the last assumes a role. */
+export interface Way {
+  readonly certainty: Certainty;
+  readonly steps: readonly Step[];
+}
+
+/** Who can do this, each with the surest way, and of these the shortest. */
+export function whoCan(world: World, action: string, target: Target): ReadonlyMap<Actor, Way> {
+  const judge = judgeOf(world);
+  const ways = new Map<Actor, Way>();
+  const direct = new Map<Actor, { readonly certainty: Certainty; readonly step: Step }>();
+  for (const actor of [...world.actors, ...world.roles.map((role) => role.actor)]) {
+    const found = judge(actor, action, target);
+    if (found) direct.set(actor, found);
+  }
+  for (const limit of CERTAINTIES) {
+    for (const [actor, { certainty, step }] of direct) {
+      if (certainty === limit && !ways.has(actor)) ways.set(actor, { certainty, steps: [step] });
+    }
+    let front = world.roles.filter(({ actor }) => ways.has(actor));
+    while (front.length > 0) {
+      const arrived = new Set<Actor>();
+      for (const role of front) {
+        const onward = ways.get(role.actor)!;
+        for (const { actor, found } of assumers(world, judge, role)) {
+          if (ways.has(actor) || RANK[found.certainty] > RANK[limit]) continue;
+          const certainty = weaker(found.certainty, onward.certainty);
+          ways.set(actor, { certainty, steps: [found.step, ...onward.steps] });
+          arrived.add(actor);
+        }
+      }
+      front = world.roles.filter(({ actor }) => arrived.has(actor));
+    }
+  }
+  return ways;
+}
+
+/** Whom somebody can become, himself first, each with the surest way there. */
+export function reachableFrom(world: World, actor: Actor): ReadonlyMap<Actor, Way> {
+  const judge = judgeOf(world);
+  const ways = new Map<Actor, Way>([[actor, { certainty: 'always', steps: [] }]]);
+  for (const limit of CERTAINTIES) {
+    let front = [...ways];
+    while (front.length > 0) {
+      const arrived: [Actor, Way][] = [];
+      for (const [from, way] of front) {
+        if (from.assumes === undefined) continue;
+        for (const role of world.roles) {
+          if (ways.has(role.actor) || !isTrusted(from, role)) continue;
+          const found = judge(from, from.assumes, role.target);
+          if (!found || RANK[found.certainty] > RANK[limit]) continue;
+          const certainty = weaker(found.certainty, way.certainty);
+          const further = { certainty, steps: [...way.steps, found.step] };
+          ways.set(role.actor, further);
+          arrived.push([role.actor, further]);
+        }
+      }
+      front = arrived;
+    }
+  }
+  return ways;
+}
+
+/** What one actor can do himself, as a step. */
+export type Judge = (
+  actor: Actor,
+  action: string,
+  target: Target,
+) => { readonly certainty: Certainty; readonly step: Step } | undefined;
+
+/** Judges in this world; each question once. */
+export function judgeOf(world: World): Judge {
+  const known = new Map<Actor, Map<string, ReturnType<Judge>>>();
+  return (actor, action, target) => {
+    let asked = known.get(actor);
+    if (!asked) known.set(actor, (asked = new Map()));
+    const name = `${action} ${target.arn}`;
+    if (asked.has(name)) return asked.get(name);
+    const chance = bestOf(world, actor, action, target);
+    const found =
+      chance.can === 'never'
+        ? undefined
+        : {
+            certainty: chance.can,
+            step: {
+              actor,
+              action,
+              resource: target.arn,
+              because: 'because' in chance ? chance.because : [],
+              when: 'when' in chance ? chance.when : NONE,
+            },
+          };
+    asked.set(name, found);
+    return found;
+  };
+}
+
+const NONE: Circumstances = new Map();
+const CERTAINTIES = ['always', 'when', 'perhaps'] as const;
+const RANK = { always: 0, when: 1, perhaps: 2 } as const;
+
+const weaker = (a: Certainty, b: Certainty): Certainty => (RANK[a] > RANK[b] ? a : b);
+
+/** The chance over all kinds of request: sure only where it is with each of them. */
+function bestOf(world: World, actor: Actor, action: string, target: Target): Chance {
+  const { identity, boundary, session, facts } = actor;
+  const { grants, scps, rcps } = world.around(actor, action, target);
+  const stack: PolicyStack = {
+    identity,
+    ...(boundary && { boundary }),
+    ...(session && { session }),
+    scps,
+    rcps,
+    resource: {
+      weight: target.weight,
+      ...(target.policy && { policy: target.policy }),
+      ...(grants && { grants }),
+    },
+  };
+  const { arn: resource, account: resourceAccount } = target;
+  const chances = world.requests(actor, action, target).map(({ keys, when }) => {
+    const prospect = { principal: facts, action, resource, resourceAccount, keys };
+    return { chance: chanceOf(prospect, stack), when };
+  });
+  const isSure = chances.every(({ chance }) => chance.can === 'always');
+  const [best] = chances.toSorted((a, b) => ORDER[a.chance.can] - ORDER[b.chance.can]);
+  if (!best) return { can: 'never' };
+  const { chance, when } = best;
+  if (isSure || chance.can === 'never' || chance.can === 'perhaps') return chance;
+  const chosen = chance.can === 'when' ? chance.when : NONE;
+  return { can: 'when', because: chance.because, when: new Map([...when, ...chosen]) };
+}
+
+const ORDER = { always: 0, when: 1, perhaps: 2, never: 3 } as const;
+
+function* assumers(world: World, judge: Judge, role: Role) {
+  for (const actor of [...world.actors, ...world.roles.map((one) => one.actor)]) {
+    if (actor.assumes === undefined || !isTrusted(actor, role)) continue;
+    const found = judge(actor, actor.assumes, role.target);
+    if (found) yield { actor, found };
+  }
+}
+
+/** Whether the trust policy names him at all: most roles trust few. */
+function isTrusted({ facts, assumes }: Actor, { target }: Role): boolean {
+  const action = fold(assumes!);
+  return (
+    target.policy?.document.allows.some(
+      ({ principals, actions }) =>
+        coversAction(actions, action) &&
+        (!principals || reach(principals, facts, 'Allow') !== NOBODY),
+    ) ?? false
+  );
+}

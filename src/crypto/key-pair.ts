@@ -5,15 +5,9 @@
  * OpenSSL writes them: EC keys with their curve's name and public point, ML-DSA keys as their seed
  * alone (RFC 9881; other versions of Node write the expanded key, and those bytes would not be ours).
  */
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPair,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
-import { inTurn } from './in-turn.ts';
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { inPool, oneByOne } from './in-turn.ts';
+import { slow } from './slow.ts';
 
 /** A half of a pair, ready for use. */
 export type PairKey = KeyObject;
@@ -38,17 +32,17 @@ export interface Pair {
 
 /** A new pair, made in a thread of its own: RSA keys of 4096 bits take half a second and more. */
 export const generatePair = (kind: PairKind): Promise<Pair> =>
-  kind.type === 'rsa' ? inTurn(() => generate(kind)) : generate(kind);
+  kind.type === 'rsa' ? oneByOne(() => inPool(() => generate(kind))) : inPool(() => generate(kind));
 
 /** The pair of a private key in PKCS #8; undefined where the bytes are no sound key of this kind. */
-export function parsePair(kind: PairKind, privateKey: Uint8Array): Pair | undefined {
+export async function parsePair(kind: PairKind, privateKey: Uint8Array): Promise<Pair | undefined> {
   let key: KeyObject;
   try {
     key = importPrivateKey(privateKey);
-    if (!isOfKind(key, kind) || !isSound(key)) return undefined;
   } catch {
     return undefined;
   }
+  if (!isOfKind(key, kind) || !(await slow('isSound', key))) return undefined;
   const pair = printed(key);
   // An expanded ML-DSA key without its seed: what OpenSSL writes then is not what we keep.
   if (kind.type.startsWith('ml-dsa') && pair.privateKey.length !== SEED_PKCS8_BYTES)
@@ -101,11 +95,3 @@ const printed = (key: KeyObject): Pair => ({
   privateKey: new Uint8Array(key.export(PRIVATE)),
   publicKey: new Uint8Array(createPublicKey(key).export(PUBLIC)),
 });
-
-/** OpenSSL believes what the bytes say: a pair whose halves do not belong together is found by using it. */
-function isSound(key: KeyObject): boolean {
-  const { asymmetricKeyType: type } = key;
-  const digest = type === 'rsa' || type === 'ec' ? 'sha256' : null;
-  const message = Buffer.from('sound');
-  return verify(digest, message, createPublicKey(key), sign(digest, message, key));
-}

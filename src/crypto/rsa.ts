@@ -15,6 +15,7 @@ import {
   verify,
 } from 'node:crypto';
 import { sameBytes } from './constant-time.ts';
+import { inPool } from './in-turn.ts';
 
 export type RsaScheme = 'pss' | 'pkcs1';
 export type RsaHash = 'sha256' | 'sha384' | 'sha512';
@@ -32,11 +33,14 @@ export const signRsa = (
   { scheme, hash }: RsaSigning,
   message: Uint8Array,
 ): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    sign(hash, message, { key, ...PADDING[scheme] }, (error, signature) =>
-      error ? reject(error) : resolve(signature),
-    );
-  });
+  inPool(
+    () =>
+      new Promise((resolve, reject) => {
+        sign(hash, message, { key, ...PADDING[scheme] }, (error, signature) =>
+          error ? reject(error) : resolve(signature),
+        );
+      }),
+  );
 
 /** Whether a signature is of this message. */
 export const verifyRsa = (

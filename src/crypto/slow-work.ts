@@ -3,9 +3,11 @@ import { signEcdsaDigest, verifyEcdsaDigest } from './ecdsa-digest.ts';
 import { signEd25519Digest, verifyEd25519Digest } from './ed25519-digest.ts';
 import { signMlDsaMu, verifyMlDsaMu } from './ml-dsa-mu.ts';
 import { decryptOaep, signRsaDigest } from './rsa.ts';
+import { isSound } from './sound-pair.ts';
 
 export const work = {
   decryptOaep,
+  isSound,
   signEcdsaDigest,
   signEd25519Digest,
   signMlDsaMu,

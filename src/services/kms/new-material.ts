@@ -18,11 +18,14 @@ export async function newMaterial(spec: KeySpec, random: Random): Promise<OpenMa
 }
 
 /** Material that somebody brought; undefined where the bytes are none for a key of this spec. */
-export function givenMaterial(spec: KeySpec, bytes: Uint8Array): OpenMaterial | undefined {
+export async function givenMaterial(
+  spec: KeySpec,
+  bytes: Uint8Array,
+): Promise<OpenMaterial | undefined> {
   const material = materialOf(spec);
   if (material.kind !== 'pair') {
     return bytes.length === material.bytes ? { secret: bytes.slice(), publicKey: null } : undefined;
   }
-  const pair = parsePair(material.pair, bytes);
+  const pair = await parsePair(material.pair, bytes);
   return pair && { secret: pair.privateKey, publicKey: pair.publicKey };
 }

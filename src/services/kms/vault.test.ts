@@ -114,20 +114,20 @@ test('new material opens what it sealed, and other material does not', async () 
 
 const KIN = ARN.replace('eu-central-1', 'us-east-1');
 
-test('material that was brought has one id for its key and kin, and another for everybody else', () => {
+test('material that was brought has one id for its key and kin, and another for everybody else', async () => {
   const vault = createVault(ring);
-  const accept = (arn: string, fill = 9) =>
-    vault.accept('SYMMETRIC_DEFAULT', arn, new Uint8Array(32).fill(fill))!;
-  const { id, public_key } = accept(ARN);
+  const accept = async (arn: string, fill = 9) =>
+    (await vault.accept('SYMMETRIC_DEFAULT', arn, new Uint8Array(32).fill(fill)))!;
+  const { id, public_key } = await accept(ARN);
   assert.match(id, /^[0-9a-f]{64}$/);
   assert.equal(public_key, null);
-  assert.equal(accept(ARN).id, id);
-  assert.equal(accept(KIN).id, id);
-  assert.notEqual(accept(ARN, 8).id, id);
-  assert.notEqual(accept(ARN.replace('1234abcd', '00000000')).id, id);
-  assert.notEqual(accept(ARN.replace('012345678901', '999999999999')).id, id);
+  assert.equal((await accept(ARN)).id, id);
+  assert.equal((await accept(KIN)).id, id);
+  assert.notEqual((await accept(ARN, 8)).id, id);
+  assert.notEqual((await accept(ARN.replace('1234abcd', '00000000'))).id, id);
+  assert.notEqual((await accept(ARN.replace('012345678901', '999999999999'))).id, id);
   const rekeyed = keyring(new Map([[1, new Uint8Array(32).fill(3)]]), random);
-  const elsewhere = createVault(rekeyed).accept(
+  const elsewhere = await createVault(rekeyed).accept(
     'SYMMETRIC_DEFAULT',
     ARN,
     new Uint8Array(32).fill(9),
@@ -135,13 +135,15 @@ test('material that was brought has one id for its key and kin, and another for 
   assert.notEqual(elsewhere!.id, id);
 });
 
-test('another key on the ring changes no id', () => {
+test('another key on the ring changes no id', async () => {
   const keys: [number, Uint8Array][] = [
     [1, new Uint8Array(32).fill(1)],
     [2, new Uint8Array(32).fill(2)],
   ];
-  const [before, after] = [keys.slice(0, 1), keys].map((some) =>
-    createVault(keyring(new Map(some), random)).accept('HMAC_256', ARN, new Uint8Array(32)),
+  const [before, after] = await Promise.all(
+    [keys.slice(0, 1), keys].map((some) =>
+      createVault(keyring(new Map(some), random)).accept('HMAC_256', ARN, new Uint8Array(32)),
+    ),
   );
   assert.equal(before!.id, after!.id);
 });
@@ -156,13 +158,13 @@ test('material of another length, or of another kind, is none', async () => {
     ['RSA_2048', 32],
     ['ML_DSA_44', 32],
   ] as const) {
-    assert.equal(vault.accept(spec, ARN, new Uint8Array(bytes)), undefined);
+    assert.equal(await vault.accept(spec, ARN, new Uint8Array(bytes)), undefined);
   }
-  assert.ok(vault.accept('HMAC_224', ARN, new Uint8Array(28)));
+  assert.ok(await vault.accept('HMAC_224', ARN, new Uint8Array(28)));
   const { privateKey } = await generatePair({ type: 'ec', curve: 'prime256v1' });
-  assert.equal(vault.accept('ECC_NIST_P384', ARN, privateKey), undefined);
+  assert.equal(await vault.accept('ECC_NIST_P384', ARN, privateKey), undefined);
   const before = privateKey.slice();
-  assert.ok(vault.accept('ECC_NIST_P256', ARN, privateKey)?.public_key);
+  assert.ok((await vault.accept('ECC_NIST_P256', ARN, privateKey))?.public_key);
   assert.deepEqual(privateKey, before, 'what was given is not ours to wipe');
 });
 

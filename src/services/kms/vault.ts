@@ -45,7 +45,11 @@ export interface Vault {
    * where it is none for a key of this spec. The same material for the same key (and for its kin in
    * other Regions) has the same id, also when it was deleted meanwhile.
    */
-  readonly accept: (spec: KeySpec, keyArn: string, bytes: Uint8Array) => NewMaterial | undefined;
+  readonly accept: (
+    spec: KeySpec,
+    keyArn: string,
+    bytes: Uint8Array,
+  ) => Promise<NewMaterial | undefined>;
   /** The same material for a related multi-Region key, under the same id. */
   readonly copy: (material: MaterialRow, toKeyArn: string) => NewMaterial;
   /** A ciphertext blob that names its key and material. */
@@ -147,8 +151,8 @@ export function createVault(keyring: Keyring): Vault {
   return {
     make: async (spec, keyArn, random) =>
       sealedFor(keyArn, hex(random.bytes(MATERIAL_ID_BYTES)), await newMaterial(spec, random)),
-    accept: (spec, keyArn, bytes) => {
-      const given = givenMaterial(spec, bytes);
+    accept: async (spec, keyArn, bytes) => {
+      const given = await givenMaterial(spec, bytes);
       if (!given) return undefined;
       const id = hex(keyring.fingerprint(PURPOSE, kinOf(keyArn), given.secret));
       return sealedFor(keyArn, id, given);

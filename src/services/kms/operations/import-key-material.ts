@@ -62,7 +62,7 @@ async function unwrapped(
   const bytes = await unwrapKey(token.privateKey, WRAPPINGS[token.algorithm], EncryptedKeyMaterial);
   token.privateKey.fill(0);
   if (!bytes) throw error('InvalidCiphertextException', '');
-  const material = vault.accept(key.row.spec, key.arn, bytes);
+  const material = await vault.accept(key.row.spec, key.arn, bytes);
   bytes.fill(0);
   if (!material) throw error('IncorrectKeyMaterialException', notFor(key.row.spec));
   return material;

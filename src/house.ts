@@ -112,7 +112,7 @@ export const servicesOf = (
   secretsManager({ keyring, regions }),
   kms({ keyring, regions, outbound }),
   iam({ keyring, membership }),
-  sts({ keyring, roles: rolesForSts(keyring) }),
+  sts({ keyring, roles: rolesForSts(keyring), outbound }),
   organizations({ keyring }),
 ];
 

@@ -82,6 +82,11 @@ const IDENTITY_TYPES = {
 function identity(caller: Caller): object {
   const type = IDENTITY_TYPES[caller.kind];
   if (caller.kind === 'service') return { type, invokedBy: caller.service };
+  // Whose provider vouches for him is in no account.
+  if (caller.federation) {
+    const { userId: principalId, userName, federation } = caller;
+    return { type, principalId, userName, identityProvider: federation.provider };
+  }
   return {
     type,
     principalId: caller.userId,
@@ -105,6 +110,10 @@ function sessionContext({ role, session, account }: Caller): object {
       },
     }),
     ...(session?.sourceIdentity && { sourceIdentity: session.sourceIdentity }),
+    ...(session?.federation && {
+      webIdFederationData: { federatedProvider: session.federation.provider, attributes: {} },
+    }),
+    ...(session?.assumedRoot && { assumedRoot: 'true' }),
     attributes: {
       creationDate: isoSeconds(session!.issuedAt),
       mfaAuthenticated: String(session!.mfaAt !== undefined),

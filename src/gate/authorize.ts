@@ -33,7 +33,8 @@ export interface Judge {
     of: Circumstances,
     action: string,
     asked: Asked,
-    keys: ConditionKeys,
+    /** Called once a policy asks for one of them, or not at all. */
+    keys: () => ConditionKeys,
   ) => Promise<Judgement>;
 }
 
@@ -51,12 +52,7 @@ export function createJudge(policies: Policies): Judge {
       const ours = caller.account ? await policies.membership(store, caller.account) : undefined;
       const foreign = asked.account !== '' && asked.account !== caller.account;
       const theirs = foreign ? await policies.membership(store, asked.account) : ours;
-      // A service names the account for whose sake it asks; only then does it have a source.
-      const sourceAccount = caller.kind === 'service' ? keys['aws:SourceAccount'] : undefined;
-      const source =
-        typeof sourceAccount === 'string'
-          ? await policies.membership(store, sourceAccount)
-          : undefined;
+      const source = caller.source && (await policies.membership(store, caller.source.account));
       const context = contextOf({
         caller,
         request: of.request,
@@ -116,6 +112,7 @@ export function principalFacts(caller: Caller): PrincipalFacts {
       uniqueIds: caller.role ? [caller.role.id, caller.userId] : [caller.userId],
       ...(caller.service && { service: caller.service }),
       ...(caller.session?.issuer && { userArn: caller.session.issuer.arn }),
+      ...(caller.federation && { federatedBy: [caller.federation.provider] }),
     };
     facts.set(caller, known);
   }
@@ -149,7 +146,7 @@ export function refusal(protocol: Protocol, judgement: Judgement, encode: Encode
 function refusalSentence({ question, asked, decision }: Judgement): string {
   const told: Question = { ...question, resource: asked.shown ?? question.resource };
   // STS says of a role only that it may not be assumed: a reason would tell of another account's policies.
-  if (asked.weight === 'trust') {
+  if (asked.weight === 'trust' && told.principal.federatedBy === undefined) {
     return `User: ${told.principal.arn} is not authorized to perform: ${told.action} on resource: ${told.resource}`;
   }
   return deniedMessage(told, decision as Denial, asked.veiled);

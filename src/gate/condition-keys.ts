@@ -18,8 +18,8 @@ export interface ContextFacts {
   readonly resourceOrganization: Membership | undefined;
   /** Of the account for whose resource a service asks: `aws:SourceAccount`. */
   readonly sourceOrganization?: Membership | undefined;
-  /** The service's own keys. */
-  readonly keys: ConditionKeys;
+  /** The service's own keys, made when a policy first asks for one. */
+  readonly keys: () => ConditionKeys;
 }
 
 type Value = string | readonly string[] | undefined;
@@ -31,12 +31,12 @@ type Value = string | readonly string[] | undefined;
 export function contextOf(facts: ContextFacts): Context {
   let own: Map<string, Value> | undefined;
   const get = (name: string): Value => {
-    own ??= lowerCased(facts.keys);
+    const known = GLOBAL.get(name);
+    if (known) return known(facts);
+    own ??= lowerCased(facts.keys());
     const value = own.get(name);
     if (value !== undefined) return value;
-    if (!name.startsWith('aws:')) return undefined;
-    const known = GLOBAL[name];
-    if (known) return known(facts);
+    if (!name.startsWith('aws:')) return federated(facts.caller, name);
     const slash = name.indexOf('/');
     if (slash === -1) return undefined;
     const tag = name.slice(slash + 1);
@@ -47,6 +47,14 @@ export function contextOf(facts: ContextFacts): Context {
     return undefined;
   };
   return { get };
+}
+
+/** What a provider says of who comes from outside: when he asks for a role, and some of it as long as he has it. */
+function federated({ federation, session }: Caller, name: string): Value {
+  const known = federation ?? session?.federation;
+  if (!known) return undefined;
+  for (const key in known.keys) if (key.toLowerCase() === name) return known.keys[key];
+  return undefined;
 }
 
 function lowerCased(keys: ConditionKeys): Map<string, Value> {
@@ -79,7 +87,7 @@ const PRINCIPAL_TYPES: { readonly [kind in Caller['kind']]: string } = {
   anonymous: 'Anonymous',
 };
 
-const GLOBAL: { readonly [lowerName: string]: (facts: ContextFacts) => Value } = {
+const KEYS: { readonly [lowerName: string]: (facts: ContextFacts) => Value } = {
   'aws:principalarn': ({ caller }) =>
     caller.service ? undefined : (caller.role?.arn ?? caller.arn),
   'aws:principalaccount': ({ caller }) => caller.account || undefined,
@@ -106,12 +114,17 @@ const GLOBAL: { readonly [lowerName: string]: (facts: ContextFacts) => Value } =
   'aws:securetransport': ({ request }) => String(request.secureTransport),
   'aws:currenttime': ({ now }) => isoSeconds(now),
   'aws:epochtime': ({ now }) => String(Math.floor(now / 1000)),
-  'aws:requestedregion': ({ request }) => request.region,
+  // A request that reaches into another Region is made there too.
+  'aws:requestedregion': ({ request, keys }) => keys()['aws:RequestedRegion'] ?? request.region,
   'aws:viaawsservice': ({ via }) => String(via.length > 0),
   'aws:calledvia': ({ via }) => (via.length ? viaNames(via) : undefined),
   'aws:calledviafirst': ({ via }) => viaNames(via)[0],
   'aws:calledvialast': ({ via }) => viaNames(via).at(-1),
   'aws:tokenissuetime': ({ caller }) => caller.session && isoSeconds(caller.session.issuedAt),
+  'aws:federatedprovider': ({ caller }) =>
+    (caller.federation ?? caller.session?.federation)?.provider,
+  // Only of a session that AssumeRoot made, and absent from all others.
+  'aws:assumedroot': ({ caller }) => (caller.session?.assumedRoot ? 'true' : undefined),
   'aws:sourceidentity': ({ caller }) => caller.session?.sourceIdentity,
   // Absent with long-term keys, and that is what makes `Bool` and `BoolIfExists` differ.
   'aws:multifactorauthpresent': (f) =>
@@ -121,3 +134,6 @@ const GLOBAL: { readonly [lowerName: string]: (facts: ContextFacts) => Value } =
       ? undefined
       : String(Math.floor((now - caller.session.mfaAt) / 1000)),
 };
+
+// A map: a policy may ask for a key that every object has, `constructor`.
+const GLOBAL = new Map(Object.entries(KEYS));

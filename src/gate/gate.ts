@@ -126,7 +126,8 @@ export function createGate(parts: GateParts): Gate {
     const error = outcome.ok ? undefined : shown(outcome.error, asked.request);
     try {
       const told = trail.rows(outcome.ok ? ledger.trail : undone(ledger.trail));
-      await parts.store.commit(outcome.ok ? [...told, ...ledger.changes] : told);
+      const rows = outcome.ok ? [...told, ...ledger.changes] : told;
+      if (rows.length > 0) await parts.store.commit(rows);
       trail.written(told);
     } catch (cause) {
       if (!(cause instanceof Conflict)) throw cause;
@@ -171,11 +172,14 @@ export function createGate(parts: GateParts): Gate {
     try {
       const wrong = validationError(model, frame.input);
       if (wrong) throw wrong;
+      if (operation.identify) frame = await identified(operation, frame);
       if (operation.prepare) frame = await prepared(operation, frame);
       const permits: { [name: string]: Permitted<Resource, string> | undefined } = {};
+      const about = frame;
+      const { input } = frame;
       for (const { name, access } of operation.access) {
-        if (access.when && !access.when(frame.input, frame)) continue;
-        const found = await access.on(frame.input, frame);
+        if (access.when && !access.when(input, frame)) continue;
+        const found = await access.on(input, frame);
         const missing = 'missing' in found ? found : undefined;
         const asked: Resource = missing
           ? {
@@ -187,7 +191,7 @@ export function createGate(parts: GateParts): Gate {
             }
           : (found as Resource);
         resource ??= asked;
-        const keys = access.keys?.(frame.input, missing ? undefined : found, frame) ?? {};
+        const keys = () => access.keys?.(input, missing ? undefined : found, about) ?? {};
         await demand(frame, access.action, asked, keys);
         if (missing)
           throw new AwsError(missing.error, missing.message, model.errors[missing.error]?.status);
@@ -204,6 +208,8 @@ export function createGate(parts: GateParts): Gate {
       }
       return answer.output;
     } catch (cause) {
+      // Whom nobody knows could otherwise fill the trail: he is told of in the log, as who signs badly is.
+      if (frame.caller.kind === 'anonymous') throw cause;
       const error = cause instanceof AwsError ? cause : undefined;
       ledger.trail.push({
         ...happening(operation, frame, resource),
@@ -251,16 +257,18 @@ export function createGate(parts: GateParts): Gate {
       via: frame.via,
       random: parts.random,
       parts: services.get(model.service.name)!.parts,
-      principals: parts.identities.principals(frame.store),
-      error: (code, message, members) =>
-        new AwsError(code, message, model.errors[code]?.status, members),
+      get principals() {
+        return parts.identities.principals(frame.store);
+      },
+      error: errorsOf(model),
       ask: (asked, input, region) => ask(inRegion(frame, region), frame.caller, asked, input),
       askAs: (caller, asked, input) => ask(frame, caller, asked, input),
       demand: async (action, asked, keys = {}) => {
-        await demand(frame, action, asked, keys);
+        await demand(frame, action, asked, () => keys);
         return permit(asked, action);
       },
-      would: async (action, asked, keys = {}) => (await judge(frame, action, asked, keys)).decision,
+      would: async (action, asked, keys = {}) =>
+        (await judge(frame, action, asked, () => keys)).decision,
     };
   }
 
@@ -276,6 +284,17 @@ export function createGate(parts: GateParts): Gate {
     // A service that asks itself does so as the caller: BatchGetSecretValue reads secret by secret.
     const via = model.service.name === own ? frame.via : [...frame.via, own];
     return run({ ...frame, caller, model, input, via });
+  }
+
+  /** The frame to go on with, once it is known who asks. */
+  async function identified(operation: Operation, frame: Frame): Promise<Frame> {
+    const { parts: own } = services.get(operation.model.service.name)!;
+    const caller = await operation.identify!({
+      ...frame,
+      parts: own,
+      error: errorsOf(operation.model),
+    });
+    return { ...frame, caller };
   }
 
   /** The frame to go on with, once what the operation cannot do without is there. */
@@ -332,6 +351,11 @@ export function createGate(parts: GateParts): Gate {
 /** The same question as another Region hears it: a secret's replica is sealed under a key that lies there. */
 const inRegion = (frame: Frame, region = frame.request.region): Frame =>
   region === frame.request.region ? frame : { ...frame, request: { ...frame.request, region } };
+
+const errorsOf =
+  (model: AnyOperationModel) =>
+  (code: string, message: string, members?: { readonly [name: string]: unknown }): AwsError =>
+    new AwsError(code, message, model.errors[code]?.status, members);
 
 async function settle<T>(
   promise: Promise<T>,

@@ -19,8 +19,18 @@ export interface Caller {
   /** The resource for which that service asks: `aws:SourceArn` and `aws:SourceAccount`. */
   readonly source?: Source;
   readonly accessKeyId?: string;
+  /** Who vouches for a web identity or SAML principal, and what the token or assertion says of it. */
+  readonly federation?: Federation;
   /** Present with temporary credentials alone. */
   readonly session?: Session;
+}
+
+/** An identity from outside, for as long as it asks for a role. */
+export interface Federation {
+  /** The provider's ARN: what `Federated` principals name. */
+  readonly provider: string;
+  /** Its condition keys, as `accounts.example.com:sub` and `SAML:aud`. */
+  readonly keys: { readonly [key: string]: string | readonly string[] };
 }
 
 /** What a service works on when it asks on its own account. */
@@ -44,6 +54,10 @@ export interface Session {
   readonly chained: boolean;
   /** GetFederationToken's issuer, whose policies bound the federated user's. */
   readonly issuer?: { readonly arn: string; readonly userName?: string };
+  /** Of an identity from outside: what of its condition keys lasts as long as the session. */
+  readonly federation?: Federation;
+  /** The root user's, made by AssumeRoot for one task. */
+  readonly assumedRoot?: true;
 }
 
 /** How the request came. */

@@ -48,6 +48,59 @@ export interface SecondFactors {
   ) => Promise<readonly Change[] | 'unknown-device' | 'wrong-code'>;
 }
 
+/** A role as far as assuming it goes. */
+export interface RoleForSts {
+  readonly arn: string;
+  readonly id: string;
+  readonly name: string;
+  readonly account: string;
+  readonly maxSessionSeconds: number;
+  readonly tags: { readonly [key: string]: string };
+  /** Its trust policy. */
+  readonly policy: Policy;
+}
+
+/** An issuer of tokens whom an account believes. */
+export interface TokenIssuer {
+  /** The provider's ARN. */
+  readonly arn: string;
+  /** The issuer without its `https://`. */
+  readonly url: string;
+  readonly clients: readonly string[];
+  /** SHA-1 of certificates that are believed beside those that authorities vouch for, in lower-case base 16. */
+  readonly thumbprints: readonly string[];
+}
+
+/** An identity provider whose assertions an account believes. */
+export interface AssertionIssuer {
+  /** The provider's ARN. */
+  readonly arn: string;
+  readonly account: string;
+  readonly name: string;
+  readonly entityId: string;
+  /** The certificates whose keys sign its assertions (PEM). */
+  readonly certificates: readonly string[];
+  /** The private keys that open assertions (PEM). */
+  readonly privateKeys: () => readonly string[];
+  readonly mustEncrypt: boolean;
+  readonly validUntil: Instant;
+}
+
+/** What STS must know of IAM; `main` plugs in what IAM exports. */
+export interface RolesForSts extends SecondFactors {
+  /** The role of this ARN, path and all; undefined where there is none. */
+  readonly findRole: (store: Reader, arn: string) => Promise<RoleForSts | undefined>;
+  /** The default version's text of a managed policy, AWS's own included. */
+  readonly managedPolicyText: (store: Reader, arn: string) => Promise<string | undefined>;
+  /** Whose an AKIA… access key is. */
+  readonly accountOfAccessKey: (store: Reader, accessKeyId: string) => Promise<string | undefined>;
+  readonly findTokenIssuer: (store: Reader, arn: string) => Promise<TokenIssuer | undefined>;
+  readonly findAssertionIssuer: (
+    store: Reader,
+    arn: string,
+  ) => Promise<AssertionIssuer | undefined>;
+}
+
 /** What IAM holds about a caller. */
 export interface CallerPolicies {
   readonly identity: readonly Policy[];

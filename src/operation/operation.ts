@@ -151,8 +151,17 @@ export interface PreparationCall<Parts, Input> extends Asking {
   readonly random: Random;
 }
 
+/** What finding out who asks may use. */
+export interface Identifying<Parts, Input, Errors extends string> extends Asking {
+  readonly input: Input;
+  readonly parts: Parts;
+  readonly error: (code: Errors, message: string) => AwsError;
+}
+
 export interface Operation<Parts = any> {
   readonly model: OperationModel<any, any, any>;
+  /** Who asks, where the request itself says it: a token that somebody else has signed stands for a signature. */
+  readonly identify?: (call: Identifying<Parts, any, any>) => Promise<Caller>;
   /** Every access that must be granted; an open operation says why it has none. */
   readonly access: readonly {
     readonly name: string;
@@ -220,6 +229,18 @@ export function operationsOf<Parts>() {
           access: Access<Action, Input, Errors, R>,
         ): Stage<Permitted<R, Action>, {}> =>
           stage({ model, readOnly, access: [{ name: '', access: access as never }] }),
+        /** For those that nobody signs: who asks is found out from what he brings along. */
+        identifiedBy: (identify: (call: Identifying<Parts, Input, Errors>) => Promise<Caller>) => ({
+          access: <const Action extends `${Prefix}:${string}`, R extends Resource>(
+            access: Access<Action, Input, Errors, R>,
+          ): Stage<Permitted<R, Action>, {}> =>
+            stage({
+              model,
+              readOnly,
+              identify: identify as never,
+              access: [{ name: '', access: access as never }],
+            }),
+        }),
         /** For the few that ask for nothing; the reason is printed in the access matrix. */
         open: (reason: string): Stage<undefined, {}> =>
           stage({ model, readOnly, access: [], open: reason }),

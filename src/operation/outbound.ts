@@ -19,6 +19,11 @@ export interface OutboundRequest {
   readonly timeoutMillis: number;
   /** A longer body is refused, and not read to its end. */
   readonly maxBytes: number;
+  /**
+   * Certificates that are believed beside those that authorities vouch for, by their SHA-1 in lower-case
+   * base 16: a chain that ends in one of them is as good.
+   */
+  readonly thumbprints?: readonly string[];
   /** It may arrive twice: a kept connection that its owner has just closed is then no failure. */
   readonly repeatable?: boolean;
 }

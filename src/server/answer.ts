@@ -89,6 +89,22 @@ async function answerSigned(
   if (way.service && (found.scope || isServed)) known.service = way.service.name;
   if (isServed) known.operation = way.operation;
 
+  const unsigned =
+    'refused' in found && found.refused === 'missing' ? unsignedRoute(parts, way) : undefined;
+  if (unsigned) {
+    const facts = requestFacts(http, known.id, GLOBAL_REGION);
+    return answerCaller(parts, request, unsigned, { caller: NOBODY, facts }, (error, model) => {
+      // Its refusals are on the trail only where somebody is known by then.
+      parts.log.info(
+        { id: known.id, service: known.service, reason: error.code, sourceIp: http.sourceIp },
+        'refused',
+      );
+      return fail(error, model);
+    }).catch((cause: unknown) => {
+      parts.log.error({ id: known.id, ...errorFacts(cause) }, 'failed');
+      return fail(FAILURE);
+    });
+  }
   if ('refused' in found) {
     parts.log.info(
       { id: known.id, service: known.service, reason: found.refused, sourceIp: http.sourceIp },
@@ -126,11 +142,19 @@ const isServedIn = (region: string, service: ServiceModel, regions: readonly str
 const elsewhere = (region: string): string =>
   `Credential should be scoped to a valid region, not '${region}'.`;
 
-/** A request whose signature was believed. */
+/** Where a request goes that needs no signature: it brings along what its caller is known by. */
+const unsignedRoute = ({ gate }: AnswerParts, way: Route | Unrouted): Route | undefined =>
+  isRouted(way) && gate.find(way.service.name, way.operation)?.identify ? way : undefined;
+
+/** Nothing but a signature names a Region: without one it is the global endpoint that is asked. */
+const GLOBAL_REGION = 'us-east-1';
+const NOBODY: Caller = { kind: 'anonymous', account: '', arn: '', userId: '' };
+
+/** A request whose signature was believed, or that needs none. */
 interface Believed {
   readonly caller: Caller;
   readonly facts: RequestFacts;
-  readonly store: Reader;
+  readonly store?: Reader;
 }
 
 async function answerCaller(
@@ -141,7 +165,7 @@ async function answerCaller(
   fail: (error: AwsError, model?: AnyOperationModel) => WireResponse,
 ): Promise<WireResponse> {
   const refuse = async (service: ServiceModel, operation: string, error: AwsError) => {
-    await gate.refuse(caller, facts, service, operation, error);
+    if (caller.kind !== 'anonymous') await gate.refuse(caller, facts, service, operation, error);
     return fail(error);
   };
   if (!isRouted(way)) return refuse(way.service, 'Unknown', way.error);

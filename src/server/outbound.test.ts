@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
@@ -146,4 +147,20 @@ test('a kept connection that was closed meanwhile is no failure for what may be 
   const answer = await ask(get('https://proxy.test/second', { repeatable: true }));
   assert.equal(Buffer.from(answer.body).toString(), 'again');
   assert.equal(count, 5);
+});
+
+test('a certificate that no authority vouches for is believed by its thumbprint, and then for its name alone', async (t) => {
+  const port = await served(t, (_request, response) => response.end('in'));
+  const { ask } = outbound(t, `proxy.test=127.0.0.1:${port},other.test=127.0.0.1:${port}`, {
+    ca: [],
+  });
+  const thumbprints = [new X509Certificate(CERT).fingerprint.replaceAll(':', '').toLowerCase()];
+  await assert.rejects(ask(get('https://proxy.test/')), refused('tls'));
+  await assert.rejects(
+    ask(get('https://proxy.test/', { thumbprints: ['0'.repeat(40)] })),
+    refused('tls'),
+  );
+  assert.equal((await ask(get('https://proxy.test/', { thumbprints }))).status, 200);
+  await assert.rejects(ask(get('https://other.test/', { thumbprints })), refused('tls'));
+  await assert.rejects(ask(get('https://proxy.test/')), refused('tls'), 'it is forgotten at once');
 });

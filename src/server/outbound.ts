@@ -18,6 +18,7 @@ import type { OutboundOptions } from './config.ts';
 import type { Log } from './log.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { type Addresses, addresses, type Allowance } from './outbound-addresses.ts';
+import { presentedCertificate } from './outbound-thumbprint.ts';
 
 export interface OutboundParts {
   /** The machine's own: it measures others' patience, and signs for their clocks. */
@@ -56,6 +57,7 @@ export async function loadOutbound(
 /** The way out, to those who are allowed and believed. */
 export function createOutbound(parts: OutboundParts): OutboundClient {
   const rules = addresses(parts.allow);
+  const lookup = lookupWithin(rules, parts.resolve ?? systemResolve);
   const agent = new Agent({
     keepAlive: true,
     maxSockets: SOCKETS_PER_HOST,
@@ -64,16 +66,18 @@ export function createOutbound(parts: OutboundParts): OutboundClient {
     ca: [...rootCertificates, ...parts.ca],
     minVersion: 'TLSv1.2',
     // Asked at each connect, so what the DNS says later than a check of ours does not matter.
-    lookup: lookupWithin(rules, parts.resolve ?? systemResolve),
+    lookup,
   });
   const client: OutboundClient = {
     now: parts.clock.now,
     ask: async (asked) => {
       try {
         const url = destination(asked.url, rules);
-        return await attempt(asked, url).catch((error: unknown) => {
-          if (!(error instanceof Stale) || !asked.repeatable) throw error;
-          return attempt(asked, url);
+        return await attempt(asked, url).catch(async (error: unknown) => {
+          if (error instanceof Stale && asked.repeatable) return attempt(asked, url);
+          const known = await knownCertificate(asked, url, error);
+          if (known === undefined) throw error;
+          return attempt(asked, url, known);
         });
       } catch (error) {
         if (error instanceof OutboundError) parts.report?.(error);
@@ -84,10 +88,31 @@ export function createOutbound(parts: OutboundParts): OutboundClient {
   };
   return client;
 
-  function attempt(asked: OutboundRequest, url: Destination): Promise<OutboundAnswer> {
+  /** For one connection, which nobody else may use: others have not said that they know the certificate. */
+  function trusting(ca: string): Agent {
+    return new Agent({ ca, allowPartialTrustChain: true, minVersion: 'TLSv1.2', lookup });
+  }
+
+  /** The certificate that whoever asks knows by its thumbprint, where no authority vouches for it. */
+  async function knownCertificate(
+    { thumbprints = [], timeoutMillis: patienceMillis }: OutboundRequest,
+    { address: host, port, host: name }: Destination,
+    error: unknown,
+  ): Promise<string | undefined> {
+    const isUnknown = error instanceof OutboundError && error.reason === 'tls';
+    if (!isUnknown || thumbprints.length === 0) return undefined;
+    const to = { host, port, servername: isIP(name) ? '' : name, lookup };
+    return presentedCertificate(to, thumbprints, { clock: parts.clock, patienceMillis });
+  }
+
+  function attempt(
+    asked: OutboundRequest,
+    url: Destination,
+    authority?: string,
+  ): Promise<OutboundAnswer> {
     const { promise, resolve: answered, reject } = Promise.withResolvers<OutboundAnswer>();
     const request = begin({
-      agent,
+      agent: authority === undefined ? agent : trusting(authority),
       method: asked.method,
       host: url.address,
       port: url.port,

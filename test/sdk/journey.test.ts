@@ -4,6 +4,7 @@ import { systemRandom } from '../../src/base/random.ts';
 import { keyring } from '../../src/crypto/keyring.ts';
 import { servicesOf } from '../../src/house.ts';
 import type { Credentials } from '../kept-server.ts';
+import { oidcIssuer } from '../oidc-issuer.ts';
 import { missing } from '../process.ts';
 import { boto3, type Client, javascript, type Service } from './client.ts';
 import { iamCredentialsJourney } from './iam-credentials-journey.ts';
@@ -17,6 +18,7 @@ import { kmsStoresJourney } from './kms-stores-journey.ts';
 import { kmsLifeJourney } from './kms-life-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
 import { secretsJourney } from './secrets-journey.ts';
+import { stsFederationJourney } from './sts-federation-journey.ts';
 import { stsJourney } from './sts-journey.ts';
 import { world } from './world.ts';
 
@@ -25,7 +27,8 @@ import { world } from './world.ts';
 type Make = (url: string, credentials: Credentials) => Client;
 
 async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
-  const { url, administrator, proxy, tick } = await world(t);
+  const issuer = await oidcIssuer(t);
+  const { url, administrator, proxy, tick } = await world(t, { allow: [issuer.place] });
   const client = make(url, administrator);
   t.after(() => client.close());
   const asked = new Set<string>();
@@ -52,6 +55,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await iamFederationJourney(watched);
   await iamCredentialsJourney(watched);
   await iamReportsJourney(watched, tick);
+  await stsFederationJourney(watched, { issuer });
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   const left: string[] = [];
   for (const { model, operations } of served) {

@@ -31,14 +31,17 @@ const ROOT_USER: Credentials = {
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 };
 
-export async function world(t: TestContext): Promise<World> {
+export async function world(
+  t: TestContext,
+  { allow = [] }: { readonly allow?: readonly string[] } = {},
+): Promise<World> {
   const port = await freePort();
   const proxy = await xksProxy(t);
   const place = scratch();
   t.after(place.remove);
   const ca = join(place.path, 'ca.pem');
   writeFileSync(ca, CA);
-  const way = ['--allow-outbound', proxy.place, '--outbound-ca', ca];
+  const way = ['--allow-outbound', [proxy.place, ...allow].join(), '--outbound-ca', ca];
   const server = await lockstead(['dev', '--port', String(port), ...way], { port });
   t.after(() => server.end('SIGKILL'));
   pointAt(server.url);

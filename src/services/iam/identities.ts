@@ -4,10 +4,14 @@ import type { Instant } from '../../base/clock.ts';
 import { rootArn } from '../../base/arn.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import type { Caller } from '../../operation/caller.ts';
-import type { Credential, CredentialRefusal } from '../../operation/identities.ts';
+import type {
+  Credential,
+  CredentialRefusal,
+  RoleForSts,
+  RolesForSts,
+} from '../../operation/identities.ts';
 import type { Principals } from '../../operation/operation.ts';
 import { compile } from '../../policy/compile.ts';
-import type { Policy } from '../../policy/policy.ts';
 import type { Reader } from '../../store/store.ts';
 import { awsManagedText } from './aws-managed.ts';
 import { type KeyAndUserRow, selectKeyAndUser } from './access-key-tables.ts';
@@ -20,6 +24,7 @@ import {
   selectUserByArn,
   selectUserById,
 } from './tables.ts';
+import { findAssertionIssuer, findTokenIssuer } from './outside-issuers.ts';
 import { verifyMfa } from './second-factor.ts';
 import { tagRecord } from './tag-pairs.ts';
 
@@ -92,20 +97,10 @@ export const principalIds = (store: Reader): Pick<Principals, 'idsOf' | 'arnsOf'
   },
 });
 
-interface RoleForSts {
-  readonly arn: string;
-  readonly id: string;
-  readonly name: string;
-  readonly account: string;
-  readonly maxSessionSeconds: number;
-  readonly tags: { readonly [key: string]: string };
-  readonly policy: Policy;
-}
-
 const rolesByRow = new WeakMap<RoleRow, RoleForSts>();
 
 /** What STS must know of roles, policies and keys. */
-export const rolesForSts = (keyring: Keyring) => ({
+export const rolesForSts = (keyring: Keyring): RolesForSts => ({
   findRole: async (store: Reader, arn: string): Promise<RoleForSts | undefined> => {
     const row = await store.one(selectRoleByArn, { arn });
     if (!row) return undefined;
@@ -130,6 +125,8 @@ export const rolesForSts = (keyring: Keyring) => ({
   },
   managedPolicyText,
   verify: verifyMfa(keyring),
+  findTokenIssuer,
+  findAssertionIssuer: findAssertionIssuer(keyring),
   accountOfAccessKey: async (store: Reader, accessKeyId: string): Promise<string | undefined> =>
     (await store.one(selectAccessKey, { id: accessKeyId }))?.account,
 });

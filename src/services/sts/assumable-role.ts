@@ -9,14 +9,14 @@ import {
   requestTagKeys,
 } from '../../operation/operation.ts';
 import { checkFactor, type GoodFactor } from './mfa.ts';
-import type { RoleForSts, Roles } from './parts.ts';
+import type { RoleForSts, RolesForSts } from '../../operation/identities.ts';
 
 /** A role whose trust policy is asked whether it may be assumed. */
 export type AssumableRole = RoleForSts & Resource & { readonly factor?: GoodFactor };
 
 /** Finds the role. To ask for one that is not there looks like being refused by one that is. */
 export async function findAssumableRole(
-  roles: Roles,
+  roles: RolesForSts,
   { RoleArn, ...input }: AssumeRoleRequest,
   asking: Asking,
 ): Promise<AssumableRole> {
@@ -70,7 +70,8 @@ function transitiveKeysOf(input: AssumeRoleRequest, caller: Caller): readonly st
   return keys.length > 0 ? keys : undefined;
 }
 
-function isRoleArn(text: string): boolean {
+/** Whether this names a role. */
+export function isRoleArn(text: string): boolean {
   const arn = parseArn(text);
   const isRole = arn?.service === 'iam' && arn.region === '' && /^role\/.*[^/]$/.test(arn.resource);
   return isRole && /^\d{12}$/.test(arn.account);

@@ -6,7 +6,7 @@ import { compile } from '../../policy/compile.ts';
 import { parseDocument } from '../../policy/document.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reader } from '../../store/store.ts';
-import type { Roles } from './parts.ts';
+import type { RolesForSts } from '../../operation/identities.ts';
 
 /** A session's policies as its token carries them. */
 export interface SessionPolicies {
@@ -28,7 +28,7 @@ export async function readPolicies(
   of: {
     readonly account: string;
     readonly store: Reader;
-    readonly roles: Roles;
+    readonly roles: RolesForSts;
     readonly error: PolicyError;
   },
 ): Promise<SessionPolicies | undefined> {

@@ -23,18 +23,31 @@ export function readTags(
   caller: Caller,
   error: (code: 'InvalidParameterValue', message: string) => Error,
 ): SessionTags {
-  const inherited = inheritedTags(caller);
+  return tagsOver(inheritedTags(caller), { Tags, TransitiveTagKeys }, (message) =>
+    error('InvalidParameterValue', message),
+  );
+}
+
+/** The tags of a session that comes from outside: what is wrong with them is wrong with the token. */
+export const claimedTags = (
+  tags: TagsInput,
+  error: (code: 'InvalidIdentityToken', message: string) => Error,
+): SessionTags => tagsOver({}, tags, (message) => error('InvalidIdentityToken', message));
+
+function tagsOver(
+  inherited: { readonly [key: string]: string },
+  { Tags = [], TransitiveTagKeys = [] }: TagsInput,
+  refuse: (message: string) => Error,
+): SessionTags {
   const taken = new Set(Object.keys(inherited).map(fold));
   const sent = new Map(Tags.map(({ Key, Value }) => [fold(Key), { Key, Value }]));
-  if (sent.size < Tags.length) throw error('InvalidParameterValue', DUPLICATE_KEYS);
-  if ([...sent.keys()].some((key) => key.startsWith('aws:')))
-    throw error('InvalidParameterValue', RESERVED_PREFIX);
+  if (sent.size < Tags.length) throw refuse(DUPLICATE_KEYS);
+  if ([...sent.keys()].some((key) => key.startsWith('aws:'))) throw refuse(RESERVED_PREFIX);
   const transitive = [...new Set(TransitiveTagKeys.map(fold))];
   if ([...sent.keys(), ...transitive].some((key) => taken.has(key))) {
-    throw error('InvalidParameterValue', TRANSITIVE_CONFLICT);
+    throw refuse(TRANSITIVE_CONFLICT);
   }
-  if (!transitive.every((key) => sent.has(key)))
-    throw error('InvalidParameterValue', TRANSITIVE_NOT_SENT);
+  if (!transitive.every((key) => sent.has(key))) throw refuse(TRANSITIVE_NOT_SENT);
   const own = transitive.map((key) => sent.get(key)!.Key);
   return {
     tags: { ...inherited, ...Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])) },

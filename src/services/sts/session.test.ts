@@ -6,7 +6,7 @@ import { seededRandom } from '../../base/random.ts';
 import { keyring } from '../../crypto/keyring.ts';
 import type { Reader } from '../../store/store.ts';
 import { issueCredentials } from './credentials.ts';
-import type { Roles } from './parts.ts';
+import type { RolesForSts } from '../../operation/identities.ts';
 import { openSession } from './session.ts';
 import type { SessionPolicies } from './session-policies.ts';
 
@@ -18,11 +18,13 @@ const READER = 'arn:aws:iam::111111111111:policy/reader';
 const text = (action: string) =>
   `{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"${action}","Resource":"*"}}`;
 
-const rolesWith = (managed: { text: string | undefined }): Roles => ({
+const rolesWith = (managed: { text: string | undefined }): RolesForSts => ({
   findRole: async () => undefined,
   managedPolicyText: async () => managed.text,
   accountOfAccessKey: async () => undefined,
   verify: async () => 'unknown-device',
+  findTokenIssuer: async () => undefined,
+  findAssertionIssuer: async () => undefined,
 });
 const open = (managed: { text: string | undefined } = { text: undefined }) =>
   openSession({ keyring: ring, roles: rolesWith(managed) });

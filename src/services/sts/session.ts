@@ -28,7 +28,7 @@ export const sealSession = (
 ): string => base64(keyring.seal('session-token', accessKeyId, utf8(JSON.stringify(session))));
 
 /** Finds the secret and the caller behind temporary credentials: fits `Identities.credential`. */
-export function openSession({ keyring, roles }: Parts) {
+export function openSession({ keyring, roles }: Pick<Parts, 'keyring' | 'roles'>) {
   const opened = new Remembered();
   return async (
     store: Reader,

@@ -1,7 +1,7 @@
-import { arn } from '../../../base/arn.ts';
 import { HOUR, SECOND } from '../../../base/clock.ts';
 import { AssumeRole } from '../../../generated/sts.ts';
 import type { AssumeRoleRequest } from '../../../generated/sts.types.ts';
+import type { RoleForSts, RolesForSts } from '../../../operation/identities.ts';
 import type { Caller } from '../../../operation/caller.ts';
 import type { Asking } from '../../../operation/operation.ts';
 import {
@@ -11,12 +11,11 @@ import {
   notAuthorized,
   sourceIdentityOf,
 } from '../assumable-role.ts';
-import { issueCredentials } from '../credentials.ts';
-import { operation, type RoleForSts, type Roles } from '../parts.ts';
-import { packedPercent, readPolicies, tooLarge } from '../session-policies.ts';
+import { operation } from '../parts.ts';
+import { openRoleSession, roleSeconds } from '../role-session.ts';
 import { readTags } from '../session-tags.ts';
 
-export function assumeRole(roles: Roles) {
+export function assumeRole(roles: RolesForSts) {
   const role = {
     on: (input: AssumeRoleRequest, asking: Asking) => findAssumableRole(roles, input, asking),
     keys: assumeRoleKeys,
@@ -30,78 +29,39 @@ export function assumeRole(roles: Roles) {
       when: (input, { caller }) => sourceIdentityOf(input, caller) !== undefined,
     })
     .handle(async (call) => {
-      const { input, resource, caller, store, error } = call;
+      const { input, resource, caller, error } = call;
       if (input.ProvidedContexts) throw error('ValidationError', NO_CONTEXT_PROVIDERS);
       const sourceIdentity = sourceIdentityOf(input, caller);
       if (input.SourceIdentity !== undefined && input.SourceIdentity !== sourceIdentity) {
         throw error('AccessDenied', notAuthorized(caller, 'sts:SetSourceIdentity', resource.arn));
       }
-      const seconds = secondsOf(input, resource, caller, error);
-      const tags = readTags(input, caller, error);
-      const policies = await readPolicies(input, {
-        account: resource.account,
-        store,
-        roles,
-        error,
+      const session = await openRoleSession(call, {
+        role: resource,
+        name: input.RoleSessionName,
+        seconds: secondsOf(input, resource, caller, error),
+        tags: readTags(input, caller, error),
+        sourceIdentity,
+        chained: caller.kind === 'role-session',
       });
-      const packed = packedPercent(policies, tags.tags);
-      if (packed > 100)
-        throw error('PackedPolicyTooLarge', tooLarge(packed, policies !== undefined));
-
-      const session = sessionOf(resource, input.RoleSessionName);
-      const Credentials = issueCredentials(
-        {
-          caller: session,
-          session: {
-            ...tags,
-            chained: caller.kind === 'role-session',
-            ...(sourceIdentity !== undefined && { sourceIdentity }),
-          },
-          policies,
-          seconds,
-        },
-        call,
-      );
-      return {
-        output: {
-          Credentials,
-          AssumedRoleUser: { AssumedRoleId: session.userId, Arn: session.arn },
-          ...(packed > 0 && { PackedPolicySize: packed }),
-          ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
-        },
-        changes: resource.factor?.changes ?? [],
-      };
+      return { output: session, changes: resource.factor?.changes ?? [] };
     });
 }
 
-function sessionOf({ account, arn: roleArn, id, name }: RoleForSts, sessionName: string): Caller {
-  return {
-    kind: 'role-session',
-    account,
-    arn: arn('sts', '', account, `assumed-role/${name}/${sessionName}`),
-    userId: `${id}:${sessionName}`,
-    role: { arn: roleArn, id, name },
-  };
-}
-
 function secondsOf(
-  { DurationSeconds = HOUR_SECONDS }: AssumeRoleRequest,
+  { DurationSeconds }: AssumeRoleRequest,
   role: RoleForSts,
   caller: Caller,
   error: (code: 'ValidationError', message: string) => Error,
 ): number {
-  if (caller.kind === 'role-session' && DurationSeconds > HOUR_SECONDS) {
+  const isChain = caller.kind === 'role-session';
+  if (isChain && (DurationSeconds ?? 0) > HOUR_SECONDS)
     throw error('ValidationError', LONGER_THAN_CHAIN);
-  }
-  if (DurationSeconds > role.maxSessionSeconds) throw error('ValidationError', LONGER_THAN_ROLE);
-  return DurationSeconds;
+  return roleSeconds(DurationSeconds, role, error);
 }
 
 const HOUR_SECONDS = HOUR / SECOND;
 
 const LONGER_THAN_CHAIN =
   'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.';
-const LONGER_THAN_ROLE =
-  'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
 const NO_CONTEXT_PROVIDERS =
   'ProvidedContexts cannot be used: no trusted context provider exists here.';

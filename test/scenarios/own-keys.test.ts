@@ -1,42 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
-import { aws } from '../clients.ts';
-import { missing, run, scratch } from '../process.ts';
-import { devServer } from '../server/dev-server.ts';
-import { DEV } from '../server/signed.ts';
-
-/** A terminal with the AWS CLI and OpenSSL, on a server whose clock can be moved. */
-async function terminal(t: TestContext) {
-  const server = await devServer();
-  t.after(() => server.end());
-  const folder = scratch();
-  t.after(folder.remove);
-  const file = (name: string) => join(folder.path, name);
-  /** `kms create-key …`; a name in braces is a file of the folder. */
-  const told = (line: string): any => {
-    const words = line.split(' ').map((word) => word.replace(/\{(\S+?)\}/, (_, n) => file(n)));
-    const { status, stdout, stderr } = aws(server.url, DEV, ...words);
-    assert.equal(status, 0, `${line}: ${stderr}`);
-    return stdout === '' ? undefined : JSON.parse(stdout);
-  };
-  const openssl = (line: string): void => {
-    const words = line.split(' ').map((word) => word.replace(/\{(\S+?)\}/, (_, n) => file(n)));
-    const { status, stderr } = run('openssl', words);
-    assert.equal(status, 0, `${line}: ${stderr}`);
-  };
-  const keep = (name: string, base64: string) =>
-    writeFileSync(file(name), Buffer.from(base64, 'base64'));
-  const advance = async (duration: string) => {
-    const answer = await fetch(`${server.url}/_lockstead/clock`, {
-      method: 'POST',
-      body: JSON.stringify({ advance: duration }),
-    });
-    assert.equal(answer.status, 200);
-  };
-  return { told, openssl, keep, advance, file };
-}
+import { test } from 'node:test';
+import { missing } from '../process.ts';
+import { terminal } from './terminal.ts';
 
 const OAEP =
   '-pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -pkeyopt rsa_mgf1_md:sha256';

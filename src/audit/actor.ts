@@ -84,8 +84,11 @@ function identity(caller: Caller): object {
   if (caller.kind === 'service') return { type, invokedBy: caller.service };
   // Whose provider vouches for him is in no account.
   if (caller.federation) {
-    const { userId: principalId, userName, federation } = caller;
-    return { type, principalId, userName, identityProvider: federation.provider };
+    const { kind, userId: principalId, userName, federation } = caller;
+    // SAML's providers are told by the qualifier that stands before the subject's name.
+    const isSaml = kind === 'saml';
+    const identityProvider = isSaml ? principalId.split(':', 1)[0] : federation.provider;
+    return { type, principalId, userName, identityProvider };
   }
   return {
     type,

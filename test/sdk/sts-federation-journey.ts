@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OidcIssuer } from '../oidc-issuer.ts';
+import { idpMetadata, samlResponse } from '../saml-idp.ts';
 import { type Client, refused, type Told } from './client.ts';
 
 /** The operations of STS for those who come from outside. */
@@ -49,5 +50,29 @@ export async function stsFederationJourney(
     }),
     'InvalidIdentityToken',
     'Provided Token signature is invalid',
+  );
+
+  const { SAMLProviderArn } = await ask('iam', 'CreateSAMLProvider', {
+    Name: 'Staff',
+    SAMLMetadataDocument: idpMetadata(),
+  });
+  await ask('iam', 'CreateRole', {
+    RoleName: 'staff',
+    AssumeRolePolicyDocument: trust(
+      'sts:AssumeRoleWithSAML',
+      { Federated: SAMLProviderArn },
+      { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
+    ),
+  });
+  const staff = { RoleArn: `arn:aws:iam::${Account}:role/staff`, PrincipalArn: SAMLProviderArn };
+  const roles = [`${staff.RoleArn},${SAMLProviderArn}`];
+  const SAMLAssertion = samlResponse(Date.now(), { roles });
+  const signedIn = await sts('AssumeRoleWithSAML', { ...staff, SAMLAssertion });
+  assert.equal(signedIn.Subject, 'alice@example.com');
+  assert.equal(signedIn.AssumedRoleUser.Arn, `arn:aws:sts::${Account}:assumed-role/staff/alice`);
+  await refused(
+    sts('AssumeRoleWithSAML', { ...staff, SAMLAssertion }),
+    'InvalidIdentityToken',
+    'Response has already been used',
   );
 }

@@ -1,6 +1,7 @@
 import { service } from '../../generated/sts.ts';
 import type { Service } from '../../operation/service.ts';
 import { assumeRole } from './operations/assume-role.ts';
+import { assumeRoleWithSAML } from './operations/assume-role-with-saml.ts';
 import { assumeRoleWithWebIdentity } from './operations/assume-role-with-web-identity.ts';
 import { decodeAuthorizationMessage } from './operations/decode-authorization-message.ts';
 import { getAccessKeyInfo } from './operations/get-access-key-info.ts';
@@ -19,6 +20,7 @@ export function sts(given: Parts): Service<OwnParts> {
     parts,
     operations: [
       assumeRole(parts.roles),
+      assumeRoleWithSAML(parts.roles),
       assumeRoleWithWebIdentity(parts.roles),
       decodeAuthorizationMessage,
       getAccessKeyInfo,

@@ -32,10 +32,11 @@ export function contextOf(facts: ContextFacts): Context {
   let own: Map<string, Value> | undefined;
   const get = (name: string): Value => {
     const known = GLOBAL.get(name);
-    if (known) return known(facts);
+    if (known && !RESAID.has(name)) return known(facts);
     own ??= lowerCased(facts.keys());
     const value = own.get(name);
     if (value !== undefined) return value;
+    if (known) return known(facts);
     if (!name.startsWith('aws:')) return federated(facts.caller, name);
     const slash = name.indexOf('/');
     if (slash === -1) return undefined;
@@ -114,8 +115,7 @@ const KEYS: { readonly [lowerName: string]: (facts: ContextFacts) => Value } = {
   'aws:securetransport': ({ request }) => String(request.secureTransport),
   'aws:currenttime': ({ now }) => isoSeconds(now),
   'aws:epochtime': ({ now }) => String(Math.floor(now / 1000)),
-  // A request that reaches into another Region is made there too.
-  'aws:requestedregion': ({ request, keys }) => keys()['aws:RequestedRegion'] ?? request.region,
+  'aws:requestedregion': ({ request }) => request.region,
   'aws:viaawsservice': ({ via }) => String(via.length > 0),
   'aws:calledvia': ({ via }) => (via.length ? viaNames(via) : undefined),
   'aws:calledviafirst': ({ via }) => viaNames(via)[0],
@@ -134,6 +134,13 @@ const KEYS: { readonly [lowerName: string]: (facts: ContextFacts) => Value } = {
       ? undefined
       : String(Math.floor((now - caller.session.mfaAt) / 1000)),
 };
+
+/** What an operation may know better: a second factor in the request itself, another Region that it reaches into. */
+const RESAID: ReadonlySet<string> = new Set([
+  'aws:multifactorauthage',
+  'aws:multifactorauthpresent',
+  'aws:requestedregion',
+]);
 
 // A map: a policy may ask for a key that every object has, `constructor`.
 const GLOBAL = new Map(Object.entries(KEYS));

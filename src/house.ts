@@ -11,16 +11,29 @@ import { RETENTION_JOB, retention } from './jobs/retention.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { migrations as jobs } from './operation/job.ts';
 import type { RequestFacts } from './operation/caller.ts';
-import type { Identities, Policies } from './operation/identities.ts';
+import type { Identities, Organized, Policies } from './operation/identities.ts';
 import { nowhere, type Outbound } from './operation/outbound.ts';
 import type { Service } from './operation/service.ts';
+import { principalFacts } from './gate/authorize.ts';
+import { contextOf } from './gate/condition-keys.ts';
+import { boundByRcps, boundByScps } from './gate/guardrails.ts';
+import { accessQuestions } from './services/access/access.ts';
+import type { Parts as AccessParts } from './services/access/parts.ts';
+import { everybody } from './services/iam/everybody.ts';
+import { everyKey } from './services/kms/every-key.ts';
+import { granteesOf } from './services/kms/grantees.ts';
+import { findKey } from './services/kms/key.ts';
+import { accountsSeenBy } from './services/organizations/accounts-of.ts';
+import { everySecret, keptSecret } from './services/secretsmanager/every-secret.ts';
+import { findSecret } from './services/secretsmanager/secret.ts';
 import { iam } from './services/iam/iam.ts';
 import { policiesOf } from './services/iam/caller-policies.ts';
 import { findLongTermCredential, principalIds, rolesForSts } from './services/iam/identities.ts';
+import { ROOT_SESSIONS, rootFeatures } from './services/iam/root-features.ts';
 import { kms } from './services/kms/kms.ts';
 import { accountExists } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';
-import { isClosed, membership } from './services/organizations/standing.ts';
+import { isClosed, isDelegate, membership } from './services/organizations/standing.ts';
 import { secretsManager } from './services/secretsmanager/secretsmanager.ts';
 import { openSession } from './services/sts/session.ts';
 import { sts } from './services/sts/sts.ts';
@@ -108,13 +121,41 @@ export const servicesOf = (
   keyring: Keyring,
   regions: readonly string[] = COMMERCIAL_REGIONS,
   outbound: Outbound = nowhere,
-): readonly Service[] => [
-  secretsManager({ keyring, regions }),
-  kms({ keyring, regions, outbound }),
-  iam({ keyring, membership }),
-  sts({ keyring, roles: rolesForSts(keyring), outbound }),
-  organizations({ keyring }),
-];
+): readonly Service[] => {
+  const services: readonly Service[] = [
+    secretsManager({ keyring, regions }),
+    kms({ keyring, regions, outbound }),
+    iam({ keyring, membership }),
+    sts({ keyring, roles: rolesForSts(keyring), organized, outbound }),
+    organizations({ keyring }),
+  ];
+  return [...services, accessQuestions(accessParts(services))];
+};
+
+/** What questions about access ask of the other services, and of the gate. */
+const accessParts = (services: readonly Service[]): AccessParts => ({
+  services: () => services,
+  everybody,
+  accountsSeenBy,
+  membership,
+  secrets: { find: findSecret, kept: keptSecret, every: everySecret },
+  keys: { find: findKey, every: everyKey, grants: granteesOf },
+  gate: { principalFacts, contextOf, boundByScps, boundByRcps },
+});
+
+/** What STS must know of organizations: IAM keeps what they let be done about root users. */
+const organized: Organized = {
+  membership,
+  isClosed,
+  mayStandForRoot: async (store, { organization, account }) => {
+    const { organizationId, managementAccount } = organization;
+    const features = await rootFeatures(store, organizationId);
+    if (!features.includes(ROOT_SESSIONS)) return false;
+    const service = 'iam.amazonaws.com';
+    const delegated = () => isDelegate(store, { organization: organizationId, account, service });
+    return account === managementAccount || delegated();
+  },
+};
 
 /** The tables of the whole house, shelves first. */
 export const migrationsOf = (services: readonly Service[]): readonly Migrations[] => [

@@ -33,6 +33,8 @@ interface RawShape {
   timestampFormat?: string;
   payload?: string;
   union?: boolean;
+  /** Any JSON. */
+  document?: boolean;
   exception?: boolean;
   fault?: boolean;
   error?: { code?: string; httpStatusCode?: number };
@@ -73,9 +75,19 @@ const PROTOCOLS: Record<string, string> = {
   'smithy-rpc-v2-cbor': 'awsQuery',
 };
 /** Served from one place for all Regions; their calls are recorded in us-east-1. */
-const GLOBAL = new Set(['iam', 'organizations']);
+const GLOBAL = new Set(['iam', 'organizations', 'iam-toolbox']);
 /** The services whose tables are written whole: those that are served, and one for each further protocol, for the codecs' tests. */
-const WHOLE = ['secretsmanager', 'kms', 'iam', 'sts', 'organizations', 'ram', 'ec2'];
+const WHOLE = [
+  'secretsmanager',
+  'kms',
+  'iam',
+  'sts',
+  'organizations',
+  'iam-toolbox',
+  'lockstead',
+  'ram',
+  'ec2',
+];
 
 export const serviceNames = (): string[] =>
   readdirSync(MODELS)
@@ -146,6 +158,7 @@ function printed(service: string, model: RawModel, patch: Patch) {
   }
 
   function shapeLiteral(shape: RawShape): string {
+    if (shape.document) return `{ kind: 'document' }`;
     const parts = [`kind: ${quote(shape.type)}`];
     if (shape.type === 'structure') {
       parts.push(`members: ${membersLiteral(shape)}`);
@@ -248,6 +261,7 @@ function printed(service: string, model: RawModel, patch: Patch) {
 
   function tsType(name: string): string {
     const shape = shapes[name]!;
+    if (shape.document) return 'unknown';
     switch (shape.type) {
       case 'string':
         return shape.enum ? shape.enum.map(quote).join(' | ') : 'string';
@@ -268,7 +282,7 @@ function printed(service: string, model: RawModel, patch: Patch) {
     }
   }
   const structures = [...reached]
-    .filter((n) => shapes[n]!.type === 'structure')
+    .filter((n) => shapes[n]!.type === 'structure' && !shapes[n]!.document)
     .map((name) => {
       const shape = shapes[name]!;
       const members = Object.entries(shape.members ?? {}).map(([m, member]) => {
@@ -289,9 +303,8 @@ ${tables.join('\n')}
 ${errorLines.join('\n')}
 ${operations.join('\n')}
 `;
-  const types = `${HEADER(service)}import type { Instant } from '../base/clock.ts';
-
-export interface None {}
+  const isTimed = structures.some((text) => /\bInstant\b/.test(text));
+  const types = `${HEADER(service)}${isTimed ? "import type { Instant } from '../base/clock.ts';\n\n" : '\n'}export interface None {}
 ${structures.join('\n')}
 ${errorTypes.join('\n')}
 `;

@@ -252,6 +252,9 @@ export const catalogue: readonly CatalogueEntry[] = [
     ["UploadServerCertificate", "POST", "/"],
     ["UploadSigningCertificate", "POST", "/"],
   ] },
+  { service: {"name":"iam-toolbox","signingName":"iam","protocol":"restJson1","apiVersion":"2018-05-10","global":true,"eventSource":"iam-toolbox.amazonaws.com"}, operations: [
+    ["GetRequestAuthorizationDetails", "GET", "/authorization-details/{authorizationId}"],
+  ] },
   { service: {"name":"kms","signingName":"kms","protocol":"awsJson1.1","apiVersion":"2014-11-01","targetPrefix":"TrentService","eventSource":"kms.amazonaws.com"}, operations: [
     ["CancelKeyDeletion", "POST", "/"],
     ["ConnectCustomKeyStore", "POST", "/"],
@@ -394,6 +397,10 @@ export const catalogue: readonly CatalogueEntry[] = [
     ["UpdateFunctionConfiguration", "PUT", "/2015-03-31/functions/{FunctionName}/configuration"],
     ["UpdateFunctionEventInvokeConfig", "POST", "/2019-09-25/functions/{FunctionName}/event-invoke-config"],
     ["UpdateFunctionUrlConfig", "PUT", "/2021-10-31/functions/{FunctionName}/url"],
+  ] },
+  { service: {"name":"lockstead","signingName":"lockstead","protocol":"restJson1","apiVersion":"2026-11-24","eventSource":"lockstead.amazonaws.com"}, operations: [
+    ["WhoCan", "GET", "/who-can"],
+    ["WhatCan", "GET", "/what-can"],
   ] },
   { service: {"name":"logs","signingName":"logs","protocol":"awsJson1.1","apiVersion":"2014-03-28","targetPrefix":"Logs_20140328","eventSource":"logs.amazonaws.com"}, operations: [
     ["CreateLogGroup", "POST", "/"],

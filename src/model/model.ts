@@ -5,7 +5,12 @@
  * arrays, blobs are Uint8Array, timestamps are milliseconds (`Instant`), numbers are numbers.
  */
 
-export type Shape = Scalar | Blob | Timestamp | List | MapShape | Structure;
+export type Shape = Scalar | Blob | Timestamp | List | MapShape | Structure | Document;
+
+/** Any JSON; in answers alone. */
+export interface Document {
+  readonly kind: 'document';
+}
 
 export interface Scalar {
   readonly kind: 'string' | 'integer' | 'long' | 'float' | 'double' | 'boolean';

@@ -72,6 +72,8 @@ function readers(protocol: FormProtocol): (shape: Shape) => Read {
         return listReader(shape);
       case 'map':
         return mapReader(shape);
+      case 'document':
+        throw new Error('Forms know no documents.');
       default: {
         const [wanted, convert] = SCALARS[shape.kind](shape);
         return ({ value }, field) => {
@@ -157,7 +159,7 @@ const NUMBER = /^\d{1,9}$/;
 type Conversion = readonly [wanted: string, convert: (text: string) => unknown];
 
 const SCALARS: {
-  readonly [kind in Exclude<Shape['kind'], 'structure' | 'list' | 'map'>]: (
+  readonly [kind in Exclude<Shape['kind'], 'structure' | 'list' | 'map' | 'document'>]: (
     shape: Shape,
   ) => Conversion;
 } = {

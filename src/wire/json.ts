@@ -134,6 +134,8 @@ function compileReader(shape: Shape): Read {
         if (typeof value !== 'boolean') throw inconvertible(value, 'a Boolean');
         return value;
       };
+    case 'document':
+      return (value) => value;
     default:
       return numberReader(shape.kind);
   }

@@ -37,6 +37,8 @@ function sample(name: string, shape: Shape, known: Known): unknown {
       return START;
     case 'boolean':
       return true;
+    case 'document':
+      return {};
     case 'string':
       return shape.enum?.[0] ?? TEXTS.find((text) => fits(shape, text));
     default:
@@ -64,4 +66,5 @@ const TEXTS = [
   'h-sample12',
   'rt-sample12',
   'eu-west-1',
+  'sts:AssumeRole',
 ];

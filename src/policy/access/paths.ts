@@ -44,8 +44,16 @@ export interface World {
     action: string,
     target: Target,
   ) => Pick<PolicyStack, 'scps' | 'rcps'> & { readonly grants?: readonly Policy[] };
+  /** What he must be allowed besides: to use the key under which a secret's value lies. */
+  readonly needs?: (action: string, target: Target) => readonly Need[];
   /** The kinds of request that he can make: mostly one, more where policies ask for a second factor. */
   readonly requests: (actor: Actor, action: string, target: Target) => readonly RequestKind[];
+}
+
+/** Something else that the same request comes to ask. */
+export interface Need {
+  readonly action: string;
+  readonly target: Target;
 }
 
 /** What is known of the keys of one kind of request, and how it differs from other kinds. */
@@ -137,29 +145,43 @@ export type Judge = (
 
 /** Judges in this world; each question once. */
 export function judgeOf(world: World): Judge {
-  const known = new Map<Actor, Map<string, ReturnType<Judge>>>();
-  return (actor, action, target) => {
-    let asked = known.get(actor);
-    if (!asked) known.set(actor, (asked = new Map()));
-    const name = `${action} ${target.arn}`;
-    if (asked.has(name)) return asked.get(name);
-    const chance = bestOf(world, actor, action, target);
-    const found =
-      chance.can === 'never'
-        ? undefined
-        : {
-            certainty: chance.can,
-            step: {
-              actor,
-              action,
-              resource: target.arn,
-              because: 'because' in chance ? chance.because : [],
-              when: 'when' in chance ? chance.when : NONE,
-            },
-          };
-    asked.set(name, found);
-    return found;
+  const known = new Map<Actor, Map<Target, Map<string, ReturnType<Judge>>>>();
+  const judge: Judge = (actor, action, target) => {
+    const ofActor = known.get(actor) ?? new Map<Target, Map<string, ReturnType<Judge>>>();
+    known.set(actor, ofActor);
+    const asked = ofActor.get(target) ?? new Map<string, ReturnType<Judge>>();
+    ofActor.set(target, asked);
+    if (!asked.has(action)) asked.set(action, withNeeds(world, judge, { actor, action, target }));
+    return asked.get(action);
   };
+  return judge;
+}
+
+interface Asked {
+  readonly actor: Actor;
+  readonly action: string;
+  readonly target: Target;
+}
+
+function withNeeds(world: World, judge: Judge, asked: Asked): ReturnType<Judge> {
+  const { actor, action, target } = asked;
+  const chance = bestOf(world, asked);
+  if (chance.can === 'never') return undefined;
+  let certainty: Certainty = chance.can;
+  const because = 'because' in chance ? [...chance.because] : [];
+  const when = new Map('when' in chance ? chance.when : NONE);
+  for (const need of world.needs?.(action, target) ?? []) {
+    const found = judge(actor, need.action, need.target);
+    if (!found) return undefined;
+    certainty = weaker(certainty, found.certainty);
+    because.push(...found.step.because);
+    for (const [key, value] of found.step.when) {
+      // One request has one value: what the other side needs might be otherwise, too.
+      if (when.has(key) && String(when.get(key)) !== String(value)) certainty = 'perhaps';
+      when.set(key, value);
+    }
+  }
+  return { certainty, step: { actor, action, resource: target.arn, because, when } };
 }
 
 const NONE: Circumstances = new Map();
@@ -169,7 +191,7 @@ const RANK = { always: 0, when: 1, perhaps: 2 } as const;
 const weaker = (a: Certainty, b: Certainty): Certainty => (RANK[a] > RANK[b] ? a : b);
 
 /** The chance over all kinds of request: sure only where it is with each of them. */
-function bestOf(world: World, actor: Actor, action: string, target: Target): Chance {
+function bestOf(world: World, { actor, action, target }: Asked): Chance {
   const { identity, boundary, session, facts } = actor;
   const { grants, scps, rcps } = world.around(actor, action, target);
   const stack: PolicyStack = {

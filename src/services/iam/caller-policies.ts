@@ -44,15 +44,20 @@ const known = new WeakMap<readonly HoldingRow[], CallerPolicies>();
 function holdingsOf(rows: readonly HoldingRow[]): CallerPolicies | undefined {
   const before = known.get(rows);
   if (before) return before;
+  const policies = callerPoliciesOf(rows);
+  if (policies) known.set(rows, policies);
+  return policies;
+}
+
+/** What these rows give him whom they are about; undefined where he is not among them. */
+export function callerPoliciesOf(rows: readonly HoldingRow[]): CallerPolicies | undefined {
   const [self, ...held] = rows;
   if (self?.what !== 'self') return undefined;
-  const policies: CallerPolicies = {
+  return {
     identity: held.map(identityPolicy),
     ...(self.policy !== null && { boundary: boundaryPolicy(self.policy, self.document) }),
     tags: tagRecord(self.tags),
   };
-  known.set(rows, policies);
-  return policies;
 }
 
 function identityPolicy({ what, kind, owner, name, policy, document }: HoldingRow): Policy {

@@ -35,7 +35,7 @@ export const INVALID = 'The grant token is not valid.';
 const names = new WeakMap<Caller, readonly string[]>();
 
 /** The names under which a grant can reach a caller, as rows spell them. */
-function namesOf(caller: Caller): readonly string[] {
+export function namesOf(caller: Caller): readonly string[] {
   let known = names.get(caller);
   if (!known) {
     known = caller.service

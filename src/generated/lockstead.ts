@@ -1,0 +1,35 @@
+// Generated from models/lockstead.json by tools/generate.ts. Do not edit.
+import type { ErrorModel, OperationModel, ServiceModel, Structure } from '../model/model.ts';
+import type * as T from './lockstead.types.ts';
+
+export const service: ServiceModel = {"name":"lockstead","signingName":"lockstead","protocol":"restJson1","apiVersion":"2026-11-24","eventSource":"lockstead.amazonaws.com"};
+export const none: Structure = { kind: 'structure', members: {} };
+export const s: Record<string, any> = {};
+export const e: Record<string, ErrorModel> = {};
+s.Action = { kind: "string", min: 3, max: 128, pattern: "[A-Za-z0-9-]+:[A-Za-z0-9]+" };
+s.Name = { kind: "string", min: 1, max: 2048 };
+s.WhoCanInput = { kind: "structure", members: { "action": { shape: s.Action, required: true, location: "querystring" }, "resource": { shape: s.Name, required: true, location: "querystring" } } };
+s.String = { kind: "string" };
+s.PrincipalKind = { kind: "string", enum: ["USER","ROLE","ROOT","ACCOUNT","SERVICE","IDENTITY_PROVIDER","PUBLIC"] };
+s.Certainty = { kind: "string", enum: ["ALWAYS","WHEN","PERHAPS"] };
+s.Boolean = { kind: "boolean" };
+s.Integer = { kind: "integer" };
+s.Finding = { kind: "structure", members: { "policyType": { shape: s.String, required: true }, "policy": { shape: s.String, required: true }, "policyArn": { shape: s.String }, "statement": { shape: s.Integer, required: true }, "sid": { shape: s.String } } };
+s.FindingList = { kind: "list", member: s.Finding };
+s.StringList = { kind: "list", member: s.String };
+s.Circumstance = { kind: "structure", members: { "key": { shape: s.String, required: true }, "values": { shape: s.StringList }, "missing": { shape: s.Boolean } } };
+s.CircumstanceList = { kind: "list", member: s.Circumstance };
+s.Step = { kind: "structure", members: { "principal": { shape: s.String, required: true }, "action": { shape: s.String, required: true }, "resource": { shape: s.String, required: true }, "because": { shape: s.FindingList, required: true }, "when": { shape: s.CircumstanceList, required: true } } };
+s.StepList = { kind: "list", member: s.Step };
+s.Who = { kind: "structure", members: { "principal": { shape: s.String, required: true }, "kind": { shape: s.PrincipalKind, required: true }, "certainty": { shape: s.Certainty, required: true }, "outside": { shape: s.Boolean, required: true }, "path": { shape: s.StepList, required: true } } };
+s.WhoList = { kind: "list", member: s.Who };
+s.WhoCanOutput = { kind: "structure", members: { "action": { shape: s.String, required: true }, "resource": { shape: s.String, required: true }, "who": { shape: s.WhoList, required: true } } };
+s.WhatCanInput = { kind: "structure", members: { "principal": { shape: s.Name, required: true, location: "querystring" } } };
+s.What = { kind: "structure", members: { "actions": { shape: s.StringList, required: true }, "resources": { shape: s.StringList, required: true }, "certainty": { shape: s.Certainty, required: true }, "path": { shape: s.StepList, required: true } } };
+s.WhatList = { kind: "list", member: s.What };
+s.WhatCanOutput = { kind: "structure", members: { "principal": { shape: s.String, required: true }, "what": { shape: s.WhatList, required: true } } };
+e["AccessDeniedException"] = { fault: 'client', status: 403, messageMember: "message" };
+e["ResourceNotFoundException"] = { fault: 'client', status: 404, messageMember: "message" };
+e["ValidationException"] = { fault: 'client', status: 400, messageMember: "message" };
+export const WhoCan: OperationModel<T.WhoCanInput, T.WhoCanOutput, T.WhoCanErrors> = { service, name: "WhoCan", http: { method: "GET", uri: "/who-can", status: 200 }, input: s.WhoCanInput, output: s.WhoCanOutput, errors: { "AccessDeniedException": e["AccessDeniedException"], "ResourceNotFoundException": e["ResourceNotFoundException"], "ValidationException": e["ValidationException"] } };
+export const WhatCan: OperationModel<T.WhatCanInput, T.WhatCanOutput, T.WhatCanErrors> = { service, name: "WhatCan", http: { method: "GET", uri: "/what-can", status: 200 }, input: s.WhatCanInput, output: s.WhatCanOutput, errors: { "AccessDeniedException": e["AccessDeniedException"], "ResourceNotFoundException": e["ResourceNotFoundException"], "ValidationException": e["ValidationException"] } };

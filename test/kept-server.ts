@@ -43,6 +43,7 @@ export async function keptServer(
   options: {
     readonly flags?: readonly string[];
     readonly store?: string;
+    readonly env?: NodeJS.ProcessEnv;
     /** Where another server of the same store, or of its backup, has made him. */
     readonly administrator?: Credentials;
     /** Fills the empty data folder before the first start. */
@@ -61,7 +62,7 @@ export async function keptServer(
   const begin = (more: readonly string[] = []) =>
     lockstead(
       ['start', '--data', data, '--listen', `127.0.0.1:${port}`, ...store, ...given, ...more],
-      { port },
+      { port, ...(options.env && { env: options.env }) },
     );
   let running: Running | undefined;
   t.after(async () => {

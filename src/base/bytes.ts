@@ -17,6 +17,13 @@ export function strictText(bytes: Uint8Array): string | undefined {
   }
 }
 
+/**
+ * Memory for what must be wiped, or must not be copied about: short arrays otherwise lie where the garbage
+ * collector moves them, and leaves behind what they held.
+ */
+export const unmovedBytes = (length: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(new ArrayBuffer(length));
+
 /** A view on the same memory with Buffer's methods; nothing is copied. */
 export const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

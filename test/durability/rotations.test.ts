@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import {
   CreateKeyCommand,
   DecryptCommand,
   type DecryptCommandOutput,
   EncryptCommand,
-  GetParametersForImportCommand,
-  ImportKeyMaterialCommand,
   type KMSClient,
   ListKeyRotationsCommand,
   RotateKeyOnDemandCommand,
 } from '@aws-sdk/client-kms';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { DAY, standingClock } from '../../src/base/clock.ts';
-import { systemRandom, uuid } from '../../src/base/random.ts';
+import { uuid } from '../../src/base/random.ts';
 import { COMMERCIAL_REGIONS } from '../../src/base/regions.ts';
 import {
   CreateKey,
@@ -33,7 +28,6 @@ import { clients } from '../clients.ts';
 import { command, type KeptServer, keptServer } from '../kept-server.ts';
 import { house, REGION, START, type TestHouse } from '../house.ts';
 import { missing, scratch } from '../process.ts';
-import { wrapOaep } from '../wrapping.ts';
 import { postgresStore } from './postgres.ts';
 
 const ROTATIONS = 25;
@@ -196,52 +190,3 @@ async function anotherHouse(path: string, { keyring, random, root }: TestHouse, 
     },
   };
 }
-
-test('material that was imported lies nowhere in the open: data folder, backup, log and trail', async (t) => {
-  const server = await keptServer(t, { flags: ['--log-level', 'debug'] });
-  const { kms, sts } = clients(server.administrator, { endpoint: server.url });
-  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Origin: 'EXTERNAL' }));
-  const KeyId = KeyMetadata!.KeyId!;
-  const material = systemRandom.bytes(32);
-  const { ImportToken, PublicKey } = await kms.send(
-    new GetParametersForImportCommand({
-      KeyId,
-      WrappingAlgorithm: 'RSAES_OAEP_SHA_256',
-      WrappingKeySpec: 'RSA_2048',
-    }),
-  );
-  await kms.send(
-    new ImportKeyMaterialCommand({
-      KeyId,
-      ImportToken: ImportToken!,
-      EncryptedKeyMaterial: wrapOaep(PublicKey!, 'sha256', material),
-      ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE',
-    }),
-  );
-  const sealed = await seal(kms, KeyId, 'x');
-  const file = join(server.folder, 'backup.gz');
-  assert.equal((await command(['backup', file, '--data', server.data])).code, 0);
-  const { Account } = await sts.send(new GetCallerIdentityCommand({}));
-
-  const places = new Map<string, Buffer>([
-    ['log', Buffer.from(server.printed())],
-    ['trail', Buffer.from(JSON.stringify(await server.events(Account!)))],
-    ['backup', gunzipSync(readFileSync(file))],
-    ['ciphertext', Buffer.from(sealed.blob)],
-    ['token', Buffer.from(ImportToken!)],
-  ]);
-  for (const entry of readdirSync(server.data, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) places.set(path, readFileSync(path));
-  }
-  assert.ok(places.size > 6, 'the folder has a database');
-  const raw = Buffer.from(material);
-  for (const [place, bytes] of places) {
-    assert.ok(!bytes.includes(raw), place);
-    for (const form of ['base64', 'base64url', 'hex'] as const) {
-      assert.ok(!bytes.includes(raw.toString(form)), `${place}, as ${form}`);
-    }
-    // A part of it would be too much.
-    assert.ok(!bytes.includes(raw.subarray(0, 16)) && !bytes.includes(raw.subarray(16)), place);
-  }
-});

@@ -1,3 +1,4 @@
+import { unmovedBytes } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
 import { generatePair, parsePair } from '../../crypto/key-pair.ts';
 import { type KeySpec, materialOf } from './key-spec.ts';
@@ -24,7 +25,10 @@ export async function givenMaterial(
 ): Promise<OpenMaterial | undefined> {
   const material = materialOf(spec);
   if (material.kind !== 'pair') {
-    return bytes.length === material.bytes ? { secret: bytes.slice(), publicKey: null } : undefined;
+    if (bytes.length !== material.bytes) return undefined;
+    const secret = unmovedBytes(bytes.length);
+    secret.set(bytes);
+    return { secret, publicKey: null };
   }
   const pair = await parsePair(material.pair, bytes);
   return pair && { secret: pair.privateKey, publicKey: pair.publicKey };

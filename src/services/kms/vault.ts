@@ -1,4 +1,4 @@
-import { hex } from '../../base/bytes.ts';
+import { hex, unmovedBytes } from '../../base/bytes.ts';
 import type { Random } from '../../base/random.ts';
 import { open, seal } from '../../crypto/aes-gcm.ts';
 import { agree } from '../../crypto/ecdh.ts';
@@ -220,7 +220,7 @@ type Derivation = (salt: Uint8Array) => Buffer;
 
 /** The key is SHA-256 of a counter (1), the material and the salt: one block, and nothing to be wiped. */
 function derivation(material: Uint8Array): Derivation {
-  const input = new Uint8Array(4 + MATERIAL_BYTES + SALT_BYTES);
+  const input = unmovedBytes(4 + MATERIAL_BYTES + SALT_BYTES);
   input[3] = 1;
   input.set(material, 4);
   return (salt) => {

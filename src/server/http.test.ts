@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { call, type Line } from '../../test/server/raw.ts';
 import { systemClock } from '../base/clock.ts';
 import { type HttpAnswer, listen } from './http.ts';
 import { type HttpRequest, MAX_BODY_BYTES } from './http-request.ts';
+
+/** More than the buffers between two sockets hold. */
+const LONG = new Uint8Array(16 * 1024 * 1024);
 
 /** A server whose answers are let go by hand: the path `/wait` waits for `release`. */
 async function server(t: TestContext, times = {}) {
@@ -21,6 +26,7 @@ async function server(t: TestContext, times = {}) {
       asked.push(request);
       arrived();
       if (request.url === '/wait') await released;
+      if (request.url === '/long') return { status: 200, headers: {}, body: LONG };
       return { status: 200, headers: {}, body: `${request.method} ${request.url}` };
     },
   });
@@ -292,4 +298,18 @@ test('connections are counted', async (t) => {
   assert.equal(running.connections(), 2);
   for (const line of lines) line.socket.destroy();
   while (running.connections() > 0) await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('a client that does not read its answer is cut off, and one that does gets all of it', async (t) => {
+  const { running } = await server(t, { answerTimeout: 1000 });
+  const idle = connect(running.port, '127.0.0.1');
+  idle.write(get('/long'));
+  await once(idle, 'readable');
+  while (running.connections() > 0) await new Promise(setImmediate);
+  const reader = connect(running.port, '127.0.0.1');
+  reader.write(get('/long', 'Connection: close\r\n'));
+  let bytes = 0;
+  for await (const chunk of reader) bytes += (chunk as Buffer).length;
+  assert.ok(bytes > LONG.length);
+  idle.destroy();
 });

@@ -61,6 +61,8 @@ const TIMES = {
   connectionsCheckingInterval: SECOND,
   /** How long what a refused client still sends is thrown away, so that it can read its refusal. */
   lingerTimeout: 2 * SECOND,
+  /** How long an answer may wait for its client to read it. */
+  answerTimeout: 30 * SECOND,
 };
 const LINGER_BYTES = 8 * MAX_BODY_BYTES;
 
@@ -68,7 +70,7 @@ const TLS_FLOOR = { minVersion: 'TLSv1.2', honorCipherOrder: true } as const;
 
 /** Listens; the promise resolves when the port is open and rejects when it cannot be. */
 export async function listen(options: HttpOptions): Promise<HttpServer> {
-  const { lingerTimeout, ...times } = { ...TIMES, ...options.times };
+  const { lingerTimeout, answerTimeout, ...times } = { ...TIMES, ...options.times };
   const settings = {
     ...times,
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -101,6 +103,8 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
       if (body === undefined) return cutShort(options.tooLarge());
       void options.answer(requestOf(incoming, body)).then((answer) => {
         send(outgoing, answer, closing && isAlone(outgoing, pending));
+        // Nearly always all of it has left already.
+        if (outgoing.writableLength > 0) cutOffUnread(outgoing, options.clock, answerTimeout);
       });
     });
   };
@@ -193,6 +197,12 @@ function isAlone(
 
 const TOO_LARGE_HEADERS = '431 Request Header Fields Too Large';
 const TOO_MANY_HEADERS: HttpAnswer = { status: 431, headers: {}, body: '' };
+
+/** A client that does not read would hold its answer, and his connection, for ever. */
+function cutOffUnread(outgoing: http.ServerResponse, clock: Clock, afterMillis: number): void {
+  const calledOff = clock.after(afterMillis, () => outgoing.req.socket.destroy());
+  outgoing.once('close', calledOff);
+}
 
 function send(outgoing: http.ServerResponse, answer: HttpAnswer, last: boolean): void {
   writeHead(outgoing, answer, last);

@@ -74,7 +74,7 @@ export function assertRoomForAlias(
   if (key.aliases.length < ALIASES_PER_KEY) return;
   throw error(
     'LimitExceededException',
-    `${key.arn} has ${ALIASES_PER_KEY} aliases, which is the most that a key can have.`,
+    `Aliases per key quota for this account in this region is ${ALIASES_PER_KEY}, current usage is ${key.aliases.length}.`,
   );
 }
 

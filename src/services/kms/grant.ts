@@ -9,7 +9,7 @@ import type { Asking, Missing, Principals } from '../../operation/operation.ts';
 import { isService } from './grant-policy.ts';
 import { type GrantRow, selectGrant } from './grant-tables.ts';
 import { findKey, hereOf, type Key } from './key.ts';
-import { invalid, parseKeyId } from './key-id.ts';
+import { parseKeyId } from './key-id.ts';
 import { existsPrincipal, isUserOrRole } from './key-policy.ts';
 import { contextText } from './encryption-context.ts';
 
@@ -22,9 +22,12 @@ export async function findGrantKey(
   text: string,
   grantTokens?: readonly string[],
 ): Promise<Key | Missing<'NotFoundException'>> {
-  if (parseKeyId(text, hereOf(asking)).kind === 'alias') throw invalid(text);
+  if (parseKeyId(text, hereOf(asking)).kind === 'alias')
+    throw new AwsError('InvalidArnException', NO_ALIASES);
   return findKey(asking, text, grantTokens);
 }
+
+const NO_ALIASES = 'Key Aliases are not supported for this operation.';
 
 /** A grant of a key by its id. */
 export async function findGrant(

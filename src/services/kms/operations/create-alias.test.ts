@@ -95,7 +95,10 @@ test('a key that is to be deleted gets no alias, and one has fifty at most', asy
     await ask(root(), CreateAlias, { AliasName: `alias/${i}`, TargetKeyId: full });
   const name = (TargetKeyId: string) =>
     ask(root(), CreateAlias, { AliasName: 'alias/a', TargetKeyId });
-  await assert.rejects(name(full), { code: 'LimitExceededException' });
+  await assert.rejects(name(full), {
+    code: 'LimitExceededException',
+    message: 'Aliases per key quota for this account in this region is 50, current usage is 50.',
+  });
   await ask(root(), UpdateAlias, { AliasName: 'alias/1', TargetKeyId: full });
   await ask(root(), ScheduleKeyDeletion, { KeyId: going });
   await assert.rejects(name(going), {

@@ -340,7 +340,7 @@ test('a grant holds operations of its kind of key, and names somebody who exists
     [{ GranteePrincipal: ACCOUNT }, 'InvalidArnException'],
     [{ GranteePrincipal: 'alice' }, 'InvalidArnException'],
     [{ RetiringPrincipal: `arn:aws:iam::${ACCOUNT}:group/g` }, 'InvalidArnException'],
-    [{ KeyId: 'alias/a' }, 'NotFoundException'],
+    [{ KeyId: 'alias/a' }, 'InvalidArnException'],
     [{ KeyId: '00000000-0000-4000-8000-000000000000' }, 'NotFoundException'],
     [{ Constraints: { EncryptionContextEquals: pairsOf(9) } }, 'ValidationException'],
     [{ Constraints: { EncryptionContextSubset: { a: 'x'.repeat(385) } } }, 'ValidationException'],

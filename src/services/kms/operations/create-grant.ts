@@ -105,4 +105,4 @@ const NEEDS_SOURCE =
   'When you specify a GranteeServicePrincipal, you must also specify a SourceArn grant constraint.';
 const NEEDS_RETIRING =
   'When you specify a GranteeServicePrincipal, you must specify either a RetiringPrincipal or a RetiringServicePrincipal.';
-const TOO_MANY = `A key has at most ${GRANTS_PER_KEY} grants.`;
+const TOO_MANY = `Grants per key quota for this account in this region is ${GRANTS_PER_KEY}, current usage is ${GRANTS_PER_KEY}.`;

@@ -8,7 +8,6 @@ import { type Key, keyPolicy } from './key.ts';
 
 const SIZE_MAX_BYTES = 32_768;
 const INVALID_PRINCIPALS = 'Policy contains a statement with one or more invalid principals.';
-const INVALID_ARN = 'An ARN in the specified key policy is invalid.';
 const LOCKOUT = 'The new key policy will not allow you to update the key policy in the future.';
 
 /** The policy of a key that was made without one: IAM of its account decides. */
@@ -32,7 +31,7 @@ export async function bindPolicy(
   text: string,
   principals: Principals,
   error: (
-    code: 'MalformedPolicyDocumentException' | 'InvalidArnException' | 'LimitExceededException',
+    code: 'MalformedPolicyDocumentException' | 'LimitExceededException',
     message: string,
   ) => AwsError,
 ): Promise<string> {
@@ -48,7 +47,6 @@ export async function bindPolicy(
     );
   }
   const named = principalsOf(parsed.document);
-  if (named.some(isOfNoPrincipal)) throw error('InvalidArnException', INVALID_ARN);
   const arns = named.filter(isUserOrRole).map(({ value }) => value);
   const ids = arns.length > 0 ? await principals.idsOf(arns) : new Map<string, string>();
   for (const principal of named) {
@@ -100,13 +98,6 @@ const UNIQUE_ID = /^A[A-Z0-9]{15,127}$/;
 /** Whether a principal is a user or a role by his ARN, and so one who is bound to his unique id. */
 export const isUserOrRole = ({ type, value }: NamedPrincipal): boolean =>
   type === 'AWS' && /^arn:aws:iam::\d{12}:(user|role)\//.test(value);
-
-/** Whether it is an ARN of something that never asks: a group, a policy, anything outside IAM and STS. */
-const isOfNoPrincipal = (principal: NamedPrincipal): boolean =>
-  principal.type === 'AWS' &&
-  principal.value.startsWith('arn:') &&
-  !isUserOrRole(principal) &&
-  !ACCOUNT.test(principal.value);
 
 /** Whether a principal that is no user's or role's ARN stands for anybody. */
 export async function existsPrincipal(

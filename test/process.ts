@@ -138,7 +138,8 @@ export type Component =
   | 'postgresql'
   | 'softhsm2'
   | 'pkcs11js'
-  | 'prlimit';
+  | 'prlimit'
+  | 'bwrap';
 
 const PACKAGES: { readonly [component in Component]: string } = {
   aws: 'AWS CLI, 1.29 or 2.13 at least',
@@ -150,6 +151,7 @@ const PACKAGES: { readonly [component in Component]: string } = {
   softhsm2: 'Debian softhsm2',
   pkcs11js: 'npm install --no-save pkcs11js@2.1.7',
   prlimit: 'Debian util-linux',
+  bwrap: 'Debian bubblewrap',
 };
 
 // Older releases do not know AWS_ENDPOINT_URL, and would ask AWS itself.
@@ -174,6 +176,7 @@ const PROBES: { readonly [component in Component]: readonly [string, ...string[]
     `require(require.resolve('pkcs11js', { paths: ['${ROOT}'] }))`,
   ],
   prlimit: ['prlimit', '--version'],
+  bwrap: ['bwrap', '--version'],
 };
 
 function has(component: Component): boolean {

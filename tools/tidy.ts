@@ -66,7 +66,8 @@ const KEYS: readonly Key[] = [
   {
     power: 'sockets',
     pattern: /from 'node:(?:http|https|tls)'/,
-    holders: ['server/', 'cli/'],
+    // Functions ask for their work over the Lambda Runtime API, on the loopback interface.
+    holders: ['server/', 'cli/', 'runtime/'],
     remedy: 'only the server listens',
   },
   {

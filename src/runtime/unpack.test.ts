@@ -88,7 +88,7 @@ test('a zip bomb is too large, whether or not it tells its size', async (t) => {
   const half = new Uint8Array(1024 * 1024);
   const declared = (bytes: number) => {
     const zip = Buffer.from(zipSync({ a: half, b: half }));
-    const central = zip.lastIndexOf('PK\x01\x02', undefined, 'latin1');
+    const central = zip.lastIndexOf(Buffer.from('PK\x01\x02', 'latin1'));
     zip.writeUInt32LE(bytes, central + 24);
     return zip;
   };

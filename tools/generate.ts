@@ -85,6 +85,8 @@ const WHOLE = [
   'organizations',
   'iam-toolbox',
   'lockstead',
+  'lambda',
+  'logs',
   'ram',
   'ec2',
 ];

@@ -22,7 +22,11 @@ export type Purpose =
   | 'session-token'
   | 'delegation-token'
   | 'page-token'
-  | 'authorization-message';
+  | 'authorization-message'
+  | 'function-code'
+  | 'function-environment'
+  | 'function-event'
+  | 'log-event';
 
 export interface Keyring {
   /** Seals for a purpose. `place` binds the value to its row (its ARN, its id): elsewhere it does not open. */

@@ -67,6 +67,8 @@ export interface RequestFacts {
   readonly sourceIp: string;
   readonly userAgent: string;
   readonly secureTransport: boolean;
+  /** `X-Amzn-Trace-Id`, where it was sent. */
+  readonly traceId?: string;
 }
 
 /** A service asking on its own account, as rotation and the job runner do; `source` is what it works on. */

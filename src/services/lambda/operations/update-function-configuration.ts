@@ -1,0 +1,97 @@
+import { uuid } from '../../../base/random.ts';
+import { UpdateFunctionConfiguration } from '../../../generated/lambda.ts';
+import { change } from '../../../store/statement.ts';
+import { sweep } from '../code.ts';
+import { assertServed, configOf, configured } from '../configuration.ts';
+import { assertVariables, openEnvironment, sealEnvironment } from '../environment.ts';
+import { findVersion, functionKeys, LATEST, saveFunction } from '../function.ts';
+import { target } from '../function-name.ts';
+import { decryptWith, encryptWith } from '../keys.ts';
+import { useLayers } from '../layer.ts';
+import { clearLayerUse } from '../layer-tables.ts';
+import { operation } from '../parts.ts';
+import { assertRevision } from '../revision.ts';
+import { assertAssumable, passRole } from '../role.ts';
+import { assertFits } from '../source.ts';
+import { newLatest, shownVersion } from '../version.ts';
+
+export const updateFunctionConfiguration = operation(UpdateFunctionConfiguration)
+  .access({
+    action: 'lambda:UpdateFunctionConfiguration',
+    on: findVersion,
+    keys: (input, of) => ({
+      ...functionKeys(input, of),
+      ...(input.Layers?.length && { 'lambda:Layer': input.Layers }),
+    }),
+  })
+  .also('role', passRole())
+  .handle(async (call) => {
+    const { input, resource, parts, random, now, error, ask, askAs } = call;
+    const { row, version: before } = resource;
+    if (before.version !== LATEST) throw error('InvalidParameterValueException', ONLY_LATEST);
+    assertRevision(input.RevisionId, before.revision_id, error);
+    assertServed(input, parts.runtime, error);
+    const config = configOf(before);
+    const layers = input.Layers
+      ? await useLayers(input.Layers, config.layers, call)
+      : config.layers;
+    assertFits(before.unzipped, layers, error);
+    const { arn: functionArn, account, name } = row;
+    if (input.Role && input.Role !== config.role)
+      await assertAssumable(input.Role, { functionArn, account, name }, askAs, error);
+
+    const settled = JSON.stringify({ ...configured(config, input), layers });
+    const environment = await newEnvironment();
+    const latest = {
+      ...before,
+      ...environment,
+      config: settled,
+      same_as: settled === before.config && !environment ? before.same_as : '',
+      revision_id: uuid(random),
+      modified_at: now,
+    };
+    parts.runtime.forget(row.arn);
+    const dropped = config.layers.filter(({ arn }) => !layers.some((one) => one.arn === arn));
+    return {
+      output: await shownVersion(
+        { parts, decrypt: decryptWith(ask) },
+        latest,
+        target(resource.target),
+        'updated',
+      ),
+      changes: [
+        saveFunction(row),
+        change(clearLayerUse, { function: row.arn, version: LATEST }, 'any'),
+        ...newLatest(latest),
+        ...dropped.flatMap(({ code }) => sweep(code)),
+      ],
+    };
+
+    /** Variables that are given, or the old ones under another key; undefined where neither changes. */
+    async function newEnvironment() {
+      const given = input.Environment && (input.Environment.Variables ?? {});
+      if (given) assertVariables(given, error);
+      const keyArn = input.KMSKeyArn ?? before.kms_key;
+      const old = () => openEnvironment(parts.keyring, before, decryptWith(ask));
+      if (!given && keyArn === before.kms_key) return undefined;
+      const isBare = given ? Object.keys(given).length === 0 : before.environment === null;
+      const variables = isBare ? undefined : (given ?? (await old()));
+      if (
+        keyArn === before.kms_key &&
+        JSON.stringify(variables) === JSON.stringify(await maybe(old))
+      )
+        return undefined;
+      return sealEnvironment(
+        { keyring: parts.keyring, random },
+        row.arn,
+        variables,
+        keyArn === '' ? undefined : { arn: keyArn, encrypt: encryptWith(ask, keyArn) },
+      );
+    }
+
+    async function maybe(old: () => Promise<unknown>): Promise<unknown> {
+      return before.environment === null ? undefined : old();
+    }
+  });
+
+const ONLY_LATEST = 'The configuration of a published version cannot be changed.';

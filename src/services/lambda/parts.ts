@@ -1,0 +1,25 @@
+import type { Keyring } from '../../crypto/keyring.ts';
+import type { FunctionRuntime } from '../../operation/functions.ts';
+import type { RolesForSts } from '../../operation/identities.ts';
+import { operationsOf } from '../../operation/operation.ts';
+import type { Concurrency } from './concurrency.ts';
+
+/** What this service is built from. */
+export interface Building {
+  readonly keyring: Keyring;
+  /** What Lambda must know of IAM's roles. */
+  readonly roles: Pick<RolesForSts, 'findRole'>;
+  readonly runtime: FunctionRuntime;
+  /** Where functions, and people who fetch their code, reach this server: known once it listens. */
+  readonly endpoint: () => string;
+  /** Hears why an event could not be given to its function: nobody waits for an answer. */
+  readonly report: (cause: unknown, where: object) => void;
+}
+
+/** What its operations and jobs get, beside what everybody gets. */
+export interface Parts extends Building {
+  /** The invocations under way in this process. */
+  readonly concurrency: Concurrency;
+}
+
+export const operation = operationsOf<Parts>()('lambda');

@@ -3,7 +3,7 @@
  * the other.
  */
 import { fold } from '../fold.ts';
-import { coversAction } from '../patterns.ts';
+import { coversAction, coversResource } from '../patterns.ts';
 import { NOBODY, reach } from '../principal.ts';
 import type { Finding, Policy, PolicyStack, PrincipalFacts, ResourceSide } from '../policy.ts';
 import { type Chance, chanceOf } from './chance.ts';
@@ -194,6 +194,7 @@ const weaker = (a: Certainty, b: Certainty): Certainty => (RANK[a] > RANK[b] ? a
 function bestOf(world: World, { actor, action, target }: Asked): Chance {
   const { identity, boundary, session, facts } = actor;
   const { grants, scps, rcps } = world.around(actor, action, target);
+  if (!isThinkable(actor, fold(action), target, grants)) return { can: 'never' };
   const stack: PolicyStack = {
     identity,
     ...(boundary && { boundary }),
@@ -219,6 +220,31 @@ function bestOf(world: World, { actor, action, target }: Asked): Chance {
   const chosen = chance.can === 'when' ? chance.when : NONE;
   return { can: 'when', because: chance.because, when: new Map([...when, ...chosen]) };
 }
+
+/** Whether anybody speaks for him at all: most people have nothing to do with most things. */
+function isThinkable(
+  { identity, facts }: Actor,
+  action: string,
+  target: Target,
+  grants: readonly Policy[] | undefined,
+): boolean {
+  if (facts.kind === 'root' || facts.kind === 'federated-user' || grants) return true;
+  for (const { document } of identity) {
+    for (const { actions, resources } of document.allows) {
+      if (!coversAction(actions, action)) continue;
+      if (resources.open.length > 0 || coversResource(resources, target.arn, NOTHING)) return true;
+    }
+  }
+  return (
+    target.policy?.document.allows.some(
+      ({ principals, actions }) =>
+        coversAction(actions, action) &&
+        (!principals || reach(principals, facts, 'Allow') !== NOBODY),
+    ) ?? false
+  );
+}
+
+const NOTHING = new Map<string, string>();
 
 const ORDER = { always: 0, when: 1, perhaps: 2, never: 3 } as const;
 

@@ -1,8 +1,14 @@
 /** What those whom somebody can become may do with each thing; things that look alike are judged once. */
 import type * as T from '../../generated/lockstead.types.ts';
 import type { Service } from '../../operation/service.ts';
-import { discerner } from '../../policy/access/alike.ts';
-import { type Actor, judgeOf, type Way, type World } from '../../policy/access/paths.ts';
+import { type Coverage, partition } from '../../policy/access/alike.ts';
+import {
+  type Actor,
+  type Judge,
+  judgeOf,
+  type Way,
+  type World,
+} from '../../policy/access/paths.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { certaintyOf, stepOf } from './answers.ts';
 import type { Things } from './every-thing.ts';
@@ -18,58 +24,97 @@ export function whatOf(
   { reached, things }: { readonly reached: ReadonlyMap<Actor, Way>; readonly things: Things },
 ): readonly T.What[] {
   const judge = judgeOf(world);
-  const told = new Set<string>();
-  const found: T.What[] = [];
-  const actions = {
-    secrets: actionsOn(services, 'secretsmanager', 'SecretId'),
-    keys: actionsOn(services, 'kms', 'KeyId'),
-  };
-  const ways = [...reached].toSorted(([, a], [, b]) => RANK[a.certainty] - RANK[b.certainty]);
-  for (const [actor, way] of ways) {
-    for (const role of world.roles) {
-      const last = reached.get(role.actor)?.steps.at(-1);
-      if (last?.actor !== actor || reached.get(role.actor)!.steps.length !== way.steps.length + 1)
-        continue;
-      found.push({
-        actions: [last.action],
-        resources: [role.actor.id],
-        certainty: certaintyOf(reached.get(role.actor)!.certainty),
-        path: reached.get(role.actor)!.steps.map(stepOf),
-      });
+  const kinds = [
+    { ...numbered(things.secrets), actions: actionsOn(services, 'secretsmanager', 'SecretId') },
+    { ...numbered(things.keys), actions: actionsOn(services, 'kms', 'KeyId') },
+  ].map((kind) => ({ ...kind, services, world, judge, coverage: new Map(), told: new Map() }));
+  return [...reached]
+    .toSorted(([, a], [, b]) => RANK[a.certainty] - RANK[b.certainty])
+    .flatMap(([actor, way]) => [
+      ...rolesBeyond(world, reached, actor, way),
+      ...kinds.flatMap((kind) => whatOne(kind, actor as Person, way)),
+    ]);
+}
+
+/** The roles that somebody becomes next on his surest way. */
+function rolesBeyond(
+  { roles }: World,
+  reached: ReadonlyMap<Actor, Way>,
+  actor: Actor,
+  { steps }: Way,
+): readonly T.What[] {
+  return roles.flatMap((role) => {
+    const way = reached.get(role.actor);
+    const last = way?.steps.at(-1);
+    if (!way || last?.actor !== actor || way.steps.length !== steps.length + 1) return [];
+    return {
+      actions: [last.action],
+      resources: [role.actor.id],
+      certainty: certaintyOf(way.certainty),
+      path: way.steps.map(stepOf),
+    };
+  });
+}
+
+/** What is worked out once for all people, of one kind of things. */
+interface Kind {
+  readonly services: readonly Service[];
+  readonly world: World;
+  readonly judge: Judge;
+  readonly coverage: Coverage;
+  readonly count: number;
+  /** Things that nothing tells apart but their names, and what policies make of these. */
+  readonly sides: readonly (readonly Placed[])[];
+  readonly actions: readonly string[];
+  /** The things, by their places, that each action was told of. */
+  readonly told: Map<string, Uint8Array>;
+}
+
+/** A thing with its place among those of its kind. */
+interface Placed {
+  readonly index: number;
+  readonly arn: string;
+  readonly thing: Thing;
+}
+
+/** What one of those on the way may do himself, that was not told before. */
+function whatOne(kind: Kind, person: Person, way: Way): readonly T.What[] {
+  const groups = new Map<string, { readonly what: T.What; readonly resources: string[] }>();
+  for (const alike of classesOf(kind, person)) {
+    const [{ thing }] = alike as readonly [Placed];
+    for (const [answer, { what, actions }] of answersFor(kind, { person, way, thing })) {
+      const fresh = alike.filter(({ index }) => isNew(kind, actions, index));
+      if (fresh.length === 0) continue;
+      const name = `${answer} ${actions.join()}`;
+      const group = groups.get(name) ?? { what: { ...what, actions }, resources: [] };
+      for (const { arn } of fresh) group.resources.push(arn);
+      groups.set(name, group);
     }
-    for (const kind of ['secrets', 'keys'] as const) {
-      const groups = new Map<string, { what: T.What; actions: string[]; resources: string[] }>();
-      for (const alike of classesOf(services, world, actor as Person, things[kind])) {
-        const [one] = alike as readonly [Thing];
-        const byAnswer = new Map<string, { what: T.What; actions: string[] }>();
-        for (const action of actions[kind]) {
-          const chance = judge(actor, action, one);
-          if (!chance) continue;
-          const { certainty, step } = chance;
-          const whole = RANK[certainty] > RANK[way.certainty] ? certainty : way.certainty;
-          const last = stepOf({ ...step, action: '', resource: '' });
-          const answer = JSON.stringify([whole, last]);
-          const known = byAnswer.get(answer);
-          if (known) known.actions.push(action);
-          else {
-            const path = [...way.steps.map(stepOf), { ...stepOf(step), resource: one.arn }];
-            const what = { actions: [], resources: [], certainty: certaintyOf(whole), path };
-            byAnswer.set(answer, { what, actions: [action] });
-          }
-        }
-        for (const [answer, { what, actions: allowed }] of byAnswer) {
-          const name = `${answer} ${allowed.join()}`;
-          const resources = alike
-            .map(({ arn }) => arn)
-            .filter((arn) => allowed.filter((action) => isNew(told, action, arn)).length > 0);
-          if (resources.length === 0) continue;
-          const group = groups.get(name);
-          if (group) group.resources.push(...resources);
-          else groups.set(name, { what, actions: allowed, resources });
-        }
-      }
-      for (const { what, actions: allowed, resources } of groups.values())
-        found.push({ ...what, actions: allowed, resources: resources.toSorted() });
+  }
+  return [...groups.values()].map(({ what, resources }) => ({
+    ...what,
+    resources: resources.toSorted(),
+  }));
+}
+
+/** The actions that are allowed on a thing, those together that the same statements allow. */
+function answersFor(
+  { judge, actions }: Kind,
+  { person, way, thing }: { readonly person: Person; readonly way: Way; readonly thing: Thing },
+): ReadonlyMap<string, { readonly what: T.What; readonly actions: string[] }> {
+  const found = new Map<string, { readonly what: T.What; readonly actions: string[] }>();
+  for (const action of actions) {
+    const chance = judge(person, action, thing);
+    if (!chance) continue;
+    const { certainty, step } = chance;
+    const whole = RANK[certainty] > RANK[way.certainty] ? certainty : way.certainty;
+    const answer = JSON.stringify([whole, stepOf({ ...step, action: '', resource: '' })]);
+    const known = found.get(answer);
+    if (known) known.actions.push(action);
+    else {
+      const path = [...way.steps, step].map(stepOf);
+      const what = { actions: [], resources: [], certainty: certaintyOf(whole), path };
+      found.set(answer, { what, actions: [action] });
     }
   }
   return found;
@@ -77,11 +122,16 @@ export function whatOf(
 
 const RANK = { always: 0, when: 1, perhaps: 2 } as const;
 
-function isNew(told: Set<string>, action: string, arn: string): boolean {
-  const name = `${action} ${arn}`;
-  if (told.has(name)) return false;
-  told.add(name);
-  return true;
+/** Whether one of the actions was not told of a thing before; from now on all of them are. */
+function isNew({ told, count }: Kind, actions: readonly string[], index: number): boolean {
+  let found = false;
+  for (const action of actions) {
+    const places = told.get(action) ?? new Uint8Array(count);
+    told.set(action, places);
+    if (places[index] === 0) found = true;
+    places[index] = 1;
+  }
+  return found;
 }
 
 /** The actions on things that are named by a member of the input. */
@@ -98,55 +148,59 @@ function actionsOn(
 }
 
 /** Things that somebody's policies cannot tell apart. */
-function classesOf(
-  services: readonly Service[],
-  world: World,
-  person: Person,
-  things: readonly Thing[],
-): Iterable<readonly Thing[]> {
-  const [first] = things;
-  if (!first) return [];
+function* classesOf(kind: Kind, person: Person): Generator<readonly Placed[]> {
   const { identity, boundary } = person;
   const own = [...identity, ...(boundary ? [boundary] : [])];
-  const names = new Map<unknown, number>();
-  const numberOf = (value: unknown): number => {
-    if (!names.has(value)) names.set(value, names.size);
-    return names.get(value)!;
-  };
-  const guards = new Map<string, readonly Policy[]>();
-  const guardsOf = (thing: Thing): readonly Policy[] => {
-    const { scps, rcps } = world.around(person, 'secretsmanager:GetSecretValue', thing);
-    return [...scps.flat(), ...rcps.flat()];
-  };
-  const discerners = new Map<string, (arn: string) => string>();
-  return Map.groupBy(things, (thing) => {
-    const { account, policy, readKey, region, resource, grants } = thing;
+  for (const side of kind.sides) {
+    const [{ thing }] = side as readonly [Placed];
     // Whom a grant reaches is known key by key.
-    if (grants && grants(person.caller)) return thing.arn;
-    if (!guards.has(account)) guards.set(account, guardsOf(thing));
-    const policies = [...own, ...guards.get(account)!];
-    const side = `${account} ${numberOf(policy?.document)}`;
-    let discern = discerners.get(side);
-    if (!discern) {
-      const all = policy ? [...policies, policy] : policies;
-      const [request] = world.requests(person, 'secretsmanager:GetSecretValue', thing);
-      const context = { get: (key: string) => valueOf(request!.keys(key)) };
-      discern = discerner(all, isAboutPerson, context);
-      discerners.set(side, discern);
+    if (side.length === 1 || side.some((one) => one.thing.grants?.(person.caller))) {
+      for (const one of side) yield [one];
+      continue;
     }
-    const keys = mentioned(policy ? [...policies, policy] : policies);
-    const asksForSecret =
-      readKey && mentionsContext([...policies, ...(readKey.policy ? [readKey.policy] : [])]);
-    return JSON.stringify([
-      side,
-      region,
-      numberOf(readKey?.resource),
-      asksForSecret ? thing.arn : 0,
-      discern(thing.arn),
-      [...keys].some((key) => key.includes('resourcetag/')) ? resource.tags : 0,
-      [...keys].some((key) => !key.startsWith('aws:')) ? ownKeysOf(services, thing) : 0,
-    ]);
-  }).values();
+    const { scps, rcps } = kind.world.around(person, USUAL, thing);
+    const { policy, readKey } = thing;
+    const policies = [...own, ...scps.flat(), ...rcps.flat(), ...(policy ? [policy] : [])];
+    const [request] = kind.world.requests(person, USUAL, thing);
+    const context = { get: (key: string) => valueOf(request!.keys(key)) };
+    const parts = partition(side, policies, { ...kind, settled: isAboutPerson, context });
+    const tell = tellerOf(kind.services, policies, readKey?.policy);
+    for (const part of parts ?? side.map((one) => [one])) {
+      if (tell) yield* Map.groupBy(part, tell).values();
+      else yield part;
+    }
+  }
+}
+
+const USUAL = 'secretsmanager:GetSecretValue';
+
+/** How conditions tell things apart; undefined where none does. */
+function tellerOf(
+  services: readonly Service[],
+  policies: readonly Policy[],
+  keyPolicy: Policy | undefined,
+): ((of: Placed) => string) | undefined {
+  const keys = [...mentioned(policies)];
+  const asksForTags = keys.some((key) => key.includes('resourcetag/'));
+  const asksForMore = keys.some((key) => !key.startsWith('aws:'));
+  if (mentionsContext(keyPolicy ? [...policies, keyPolicy] : policies)) return ({ arn }) => arn;
+  if (!asksForTags && !asksForMore) return undefined;
+  return ({ thing }) =>
+    JSON.stringify([asksForTags && thing.resource.tags, asksForMore && ownKeysOf(services, thing)]);
+}
+
+/** Things with their places, those together that are alike but for their names. */
+function numbered(things: readonly Thing[]): Pick<Kind, 'count' | 'sides'> {
+  const numbers = new Map<unknown, number>();
+  const numberOf = (value: object | undefined) => {
+    if (!numbers.has(value)) numbers.set(value, numbers.size);
+    return numbers.get(value);
+  };
+  const placed = things.map((thing, index): Placed => ({ index, arn: thing.arn, thing }));
+  const sides = Map.groupBy(placed, ({ thing: { account, region, policy, readKey } }) =>
+    [account, region, numberOf(policy?.document), numberOf(readKey?.resource)].join(' '),
+  );
+  return { count: things.length, sides: [...sides.values()] };
 }
 
 /** Whether a key is given for some secrets and not for others. */

@@ -269,7 +269,8 @@ function keysAbout(
   let known = keysByThing.get(thing.resource);
   if (!known) keysByThing.set(thing.resource, (known = new Map()));
   // Of who asks, the operations tell the account alone, and the service between.
-  const name = `${action} ${asking.caller.account} ${asking.caller.kind} ${asking.via.join()} ${asking.request.region}`;
+  const { account, kind } = asking.caller;
+  const name = `${action} ${account} ${kind} ${asking.via[0] ?? ''}`;
   let found = known.get(name);
   if (!found) {
     found = requestKeys(parts.services(), action, { resource: thing.resource, asking });

@@ -33,10 +33,13 @@ import { ROOT_SESSIONS, rootFeatures } from './services/iam/root-features.ts';
 import { kms } from './services/kms/kms.ts';
 import { accountExists } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';
+import { accountOfIssuer, issuerUrl } from './services/iam/outbound-federation.ts';
 import { isClosed, isDelegate, membership } from './services/organizations/standing.ts';
 import { secretsManager } from './services/secretsmanager/secretsmanager.ts';
 import { openSession } from './services/sts/session.ts';
 import { sts } from './services/sts/sts.ts';
+import { publishedKeys } from './services/sts/token-keys.ts';
+import type { PublishedIssuer } from './server/token-issuer.ts';
 import { migrations as serverTables } from './server/tables.ts';
 import type { Migrations, Store } from './store/store.ts';
 
@@ -51,6 +54,8 @@ export interface HouseParts {
   readonly regions: readonly string[];
   /** The way out, for key stores that are elsewhere. */
   readonly outbound: Outbound;
+  /** Below which URL accounts are issuers of tokens; under AWS's own names unless told. */
+  readonly tokenIssuer?: string;
   /** Hears the causes of internal failures. */
   readonly report: (cause: unknown, where: object) => void;
   /** Days that the trail is kept; 0 keeps it for ever. */
@@ -63,12 +68,19 @@ export interface House {
   readonly runner: Runner;
   readonly services: readonly Service[];
   readonly identities: Identities;
+  /** What an account publishes as an issuer of tokens, by the id in its issuer's URL. */
+  readonly publishedIssuer: (id: string) => Promise<PublishedIssuer | undefined>;
 }
 
 /** Builds the house over an open store whose tables are there. */
 export function buildHouse(parts: HouseParts): House {
   const { clock, random, store, keyring, report } = parts;
-  const services: readonly Service[] = servicesOf(keyring, parts.regions, parts.outbound);
+  const services: readonly Service[] = servicesOf(
+    keyring,
+    parts.regions,
+    parts.outbound,
+    parts.tokenIssuer,
+  );
   const longTerm = findLongTermCredential(keyring);
   const temporary = openSession({ keyring, roles: rolesForSts(keyring) });
   const identities: Identities = {
@@ -113,7 +125,14 @@ export function buildHouse(parts: HouseParts): House {
     identities,
     policies,
   });
-  return { gate, authenticate, runner, services, identities };
+  const publishedIssuer: House['publishedIssuer'] = async (id) => {
+    const reader = await store.fresh();
+    const account = await accountOfIssuer(reader, id);
+    if (account === undefined) return undefined;
+    const url = issuerUrl(id, parts.tokenIssuer);
+    return { url, keys: await publishedKeys(reader, account) };
+  };
+  return { gate, authenticate, runner, services, identities, publishedIssuer };
 }
 
 /** Every service, in the order of the compatibility table. */
@@ -121,12 +140,13 @@ export const servicesOf = (
   keyring: Keyring,
   regions: readonly string[] = COMMERCIAL_REGIONS,
   outbound: Outbound = nowhere,
+  tokenIssuer?: string,
 ): readonly Service[] => {
   const services: readonly Service[] = [
     secretsManager({ keyring, regions }),
     kms({ keyring, regions, outbound }),
-    iam({ keyring, membership }),
-    sts({ keyring, roles: rolesForSts(keyring), organized, outbound }),
+    iam({ keyring, membership, tokenIssuer }),
+    sts({ keyring, roles: rolesForSts(keyring, tokenIssuer), organized, outbound }),
     organizations({ keyring }),
   ];
   return [...services, accessQuestions(accessParts(services))];

@@ -23,6 +23,7 @@ import { createMetrics, type Metrics } from './server/metrics.ts';
 import { openLocked } from './server/open-store.ts';
 import { loadOutbound, type OutboundClient } from './server/outbound.ts';
 import { loadTls } from './server/tls.ts';
+import { createIssuerAnswer } from './server/token-issuer.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
 import { principalIds } from './services/iam/identities.ts';
 import { dyingKeys, keyFacts, keysNamed } from './services/kms/impact.ts';
@@ -50,7 +51,7 @@ export async function start(options: StartOptions): Promise<Running> {
     });
     const metrics = createMetrics();
     const house = buildHouse(
-      houseParts(store, ring, log, metrics, options.regions, out, options.trailRetentionDays),
+      houseParts(store, ring, log, metrics, options, out, options.trailRetentionDays),
     );
     await house.runner.start();
     const answer = answerOf(house, log, metrics, options.regions);
@@ -61,6 +62,7 @@ export async function start(options: StartOptions): Promise<Running> {
       log,
       metrics,
       answer: () => answer,
+      issuer: house.publishedIssuer,
     });
     const url = clientUrl({ ...options.listen, port: outside.server.port }, tls !== undefined);
     await pointClientsAt(options.data, url, options.region);
@@ -115,7 +117,7 @@ export async function dev(options: DevOptions): Promise<Running> {
         .changes,
     ]);
     const house = buildHouse({
-      ...houseParts(store, ring, log, metrics, options.regions, out, 0),
+      ...houseParts(store, ring, log, metrics, options, out, 0),
       clock,
     });
     await house.runner.start();
@@ -141,6 +143,7 @@ export async function dev(options: DevOptions): Promise<Running> {
     log,
     metrics,
     answer: () => (request) => turnstile.pass(() => current.answer(request)),
+    issuer: (id) => turnstile.pass(() => current.house.publishedIssuer(id)),
     special,
   });
   return {
@@ -168,7 +171,7 @@ const houseParts = (
   ring: Keyring,
   log: Log,
   metrics: Metrics,
-  regions: readonly string[],
+  { regions, tokenIssuer }: Pick<StartOptions, 'regions' | 'tokenIssuer'>,
   outbound: OutboundClient,
   trailRetentionDays: number,
 ): HouseParts => ({
@@ -178,6 +181,7 @@ const houseParts = (
   store,
   keyring: ring,
   regions,
+  ...(tokenIssuer !== undefined && { tokenIssuer }),
   outbound,
   trailRetentionDays,
   report: (cause, where) => {
@@ -225,6 +229,7 @@ async function open(of: {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly answer: () => Answer;
+  readonly issuer: House['publishedIssuer'];
   readonly special?: (request: HttpRequest) => Promise<HttpAnswer> | undefined;
 }): Promise<Outside> {
   let stopping = false;
@@ -233,12 +238,14 @@ async function open(of: {
     metrics: of.metrics,
     isStopping: () => stopping,
   });
+  const issuer = createIssuerAnswer(of.issuer);
   const server = await listen({
     ...of.listen,
     ...(of.tls && { tls: of.tls }),
     clock: systemClock,
     tooLarge,
-    answer: (request) => health(request) ?? of.special?.(request) ?? of.answer()(request),
+    answer: (request) =>
+      health(request) ?? of.special?.(request) ?? issuer(request) ?? of.answer()(request),
   });
   of.metrics.connections(server.connections);
   return {

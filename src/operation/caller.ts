@@ -58,6 +58,8 @@ export interface Session {
   readonly federation?: Federation;
   /** The root user's, made by AssumeRoot for one task. */
   readonly assumedRoot?: true;
+  /** Lent by whom it stands for: what he accepted to be done with his rights. */
+  readonly delegated?: true;
 }
 
 /** How the request came. */

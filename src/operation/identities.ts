@@ -86,6 +86,17 @@ export interface AssertionIssuer {
   readonly validUntil: Instant;
 }
 
+/** What a trade-in token stands for. */
+export interface DelegatedAccess {
+  /** The account that has asked for it, and no other may use it. */
+  readonly requestor: string;
+  /** Who accepted: it is done with his rights. */
+  readonly approver: Caller;
+  /** The text of the policy that he accepted, which limits them. */
+  readonly policy: string;
+  readonly until: Instant;
+}
+
 /** What STS must know of IAM; `main` plugs in what IAM exports. */
 export interface RolesForSts extends SecondFactors {
   /** The role of this ARN, path and all; undefined where there is none. */
@@ -99,6 +110,22 @@ export interface RolesForSts extends SecondFactors {
     store: Reader,
     arn: string,
   ) => Promise<AssertionIssuer | undefined>;
+  /** As which issuer an account gives tokens to others; undefined where it gives none. */
+  readonly issuerOf: (store: Reader, account: string) => Promise<string | undefined>;
+  /** The tags of a caller: those of the user or role behind him, and over them those of his session. */
+  readonly tagsOf: (store: Reader, caller: Caller) => Promise<{ readonly [key: string]: string }>;
+  readonly findDelegated: (store: Reader, token: string) => Promise<DelegatedAccess | undefined>;
+}
+
+/** What STS must know of organizations. */
+export interface Organized {
+  readonly membership: Policies['membership'];
+  readonly isClosed: Policies['isClosed'];
+  /** Whether an organization lets its members' root users be stood for, and this account do it. */
+  readonly mayStandForRoot: (
+    store: Reader,
+    of: { readonly organization: Membership; readonly account: string },
+  ) => Promise<boolean>;
 }
 
 /** What IAM holds about a caller. */

@@ -34,6 +34,7 @@ test('told nothing, the server listens on loopback with its data in this folder'
     logLevel: 'info',
     trailRetentionDays: 90,
     outbound: { allow: [], ca: undefined },
+    tokenIssuer: undefined,
     graceSeconds: 25,
   });
 });
@@ -105,6 +106,7 @@ test("a password in a store's URL is in no message", () => {
 test('dev mode listens on loopback alone and has everything fixed', () => {
   assert.deepEqual(devOptions({}, {}), {
     outbound: { allow: [], ca: undefined },
+    tokenIssuer: undefined,
     listen: { host: '127.0.0.1', port: 4600 },
     account: '123456789012',
     accountEmail: 'root@lockstead.invalid',
@@ -130,4 +132,17 @@ test('clients are pointed at an address that they can reach', () => {
   assert.equal(clientUrl(parseListen('127.0.0.1:4600'), false), 'http://127.0.0.1:4600');
   assert.equal(clientUrl(parseListen('0.0.0.0:443'), true), 'https://localhost:443');
   assert.equal(clientUrl(parseListen('[fd00::1]:4600'), true), 'https://[fd00::1]:4600');
+});
+
+test('what accounts issue tokens as is an https URL, and nothing that changes when it is compared', () => {
+  assert.equal(start({}).tokenIssuer, undefined);
+  const tokenIssuer = 'https://tokens.example.com/below/';
+  assert.equal(start({ tokenIssuer }).tokenIssuer, 'https://tokens.example.com/below');
+  for (const bad of [
+    'tokens.example.com',
+    'http://tokens.example.com',
+    'https://a.example/?b',
+    'https://u@a.example',
+  ])
+    assert.throws(() => start({ tokenIssuer: bad }), usage(/--token-issuer/), bad);
 });

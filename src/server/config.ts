@@ -58,12 +58,16 @@ export interface StartOptions extends StoreOptions {
   /** 0 keeps the trail for ever. */
   readonly trailRetentionDays: number;
   readonly outbound: OutboundOptions;
+  /** Below which URL accounts are issuers of tokens. */
+  readonly tokenIssuer: string | undefined;
   /** How long accepted requests may take to finish when the server stops. */
   readonly graceSeconds: number;
 }
 
 export interface DevOptions {
   readonly outbound: OutboundOptions;
+  /** Below which URL accounts are issuers of tokens. */
+  readonly tokenIssuer: string | undefined;
   readonly listen: Listen;
   readonly account: string;
   readonly accountEmail: string;
@@ -148,6 +152,7 @@ export function startOptions(flags: Flags, around: Surroundings): StartOptions {
     logLevel: logLevel(get('logLevel')!),
     trailRetentionDays: whole(get('trailRetentionDays')!, '--trail-retention-days', 36_500),
     outbound: outboundOptions(get('allowOutbound'), get('outboundCa')),
+    tokenIssuer: tokenIssuer(get('tokenIssuer')),
     graceSeconds: whole(get('graceSeconds')!, '--grace-seconds', 3600),
   };
 }
@@ -164,6 +169,7 @@ export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
   }
   return {
     outbound: outboundOptions(read('allowOutbound'), read('outboundCa')),
+    tokenIssuer: tokenIssuer(read('tokenIssuer')),
     listen: { host, port: whole(get('port'), '--port', 65_535) },
     account: accountId(get('account')),
     accountEmail: email(get('accountEmail')),
@@ -231,6 +237,18 @@ const outboundOptions = (allow: string | undefined, ca: string | undefined): Out
   allow: parseAllowances(allow),
   ca,
 });
+
+/** An issuer is compared letter by letter: no query, no fragment, no slash at its end. */
+function tokenIssuer(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url?.protocol === 'https:' && !url.username && !/[?#]/.test(text);
+  if (!isPlain)
+    throw usageError(
+      `\`--token-issuer ${text}\` is no issuer. Write the https URL at which others reach this server, like \`https://tokens.example.com\`.`,
+    );
+  return text.replace(/\/+$/, '');
+}
 
 function tlsFiles(cert: string | undefined, key: string | undefined): TlsFiles | undefined {
   if (cert === undefined && key === undefined) return undefined;

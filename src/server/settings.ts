@@ -56,6 +56,12 @@ const OUTBOUND_SETTINGS = {
   },
 } as const satisfies { readonly [name: string]: Setting };
 
+const TOKEN_ISSUER = {
+  flag: '--token-issuer <url>',
+  variable: 'LOCKSTEAD_TOKEN_ISSUER',
+  says: "the https URL at which others reach this server, below which each account is an issuer of web identity tokens; unless told AWS's name for it, https://ID.tokens.sts.global.api.aws",
+} as const satisfies Setting;
+
 const REGIONS = {
   flag: '--regions <regions>',
   variable: 'LOCKSTEAD_REGIONS',
@@ -102,6 +108,7 @@ export const START_SETTINGS = {
     fallback: 'root@lockstead.invalid',
     says: "the address of that account's root user",
   },
+  tokenIssuer: TOKEN_ISSUER,
   logLevel: {
     flag: '--log-level <level>',
     variable: 'LOCKSTEAD_LOG_LEVEL',
@@ -170,6 +177,7 @@ export const DEV_SETTINGS = {
     fallback: DEV_SECRET_ACCESS_KEY,
     says: 'and its secret',
   },
+  tokenIssuer: TOKEN_ISSUER,
   logLevel: {
     flag: '--log-level <level>',
     variable: 'LOCKSTEAD_LOG_LEVEL',

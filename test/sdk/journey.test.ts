@@ -55,7 +55,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await iamFederationJourney(watched);
   await iamCredentialsJourney(watched);
   await iamReportsJourney(watched, tick);
-  await stsFederationJourney(watched, { issuer });
+  await stsFederationJourney(watched, { issuer, url });
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   const left: string[] = [];
   for (const { model, operations } of served) {

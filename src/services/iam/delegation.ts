@@ -1,13 +1,14 @@
 /** Delegation requests: an account asks for a while of access, somebody in another account gives it. */
 import { base64, fromBase64, text, utf8 } from '../../base/bytes.ts';
 import { iamArn } from '../../base/arn.ts';
-import { DAY, type Instant } from '../../base/clock.ts';
+import { DAY, type Instant, SECOND } from '../../base/clock.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import type {
   CreateDelegationRequestRequest,
   DelegationRequest,
 } from '../../generated/iam.types.ts';
 import type { Caller } from '../../operation/caller.ts';
+import type { DelegatedAccess } from '../../operation/identities.ts';
 import type { Asking, ConditionKeys, Missing, Resource } from '../../operation/operation.ts';
 import { type Change, change } from '../../store/statement.ts';
 import type { Reader } from '../../store/store.ts';
@@ -127,20 +128,11 @@ export function shownDelegation(row: DelegationRow, now: Instant): DelegationReq
 export const delegationToken = (keyring: Keyring, id: string): string =>
   base64(keyring.seal('delegation-token', 'delegation', utf8(id)));
 
-/** What a token stands for: whose rights, limited by which policy, for how long. */
-export interface Delegated {
-  readonly requestor: string;
-  /** Who accepted: the credentials are his. */
-  readonly approver: Caller;
-  readonly policy: string;
-  readonly seconds: number;
-}
-
 /** What a token stands for; undefined where it is forged, or the request is not at its end. */
 export async function findDelegated(
   { keyring, store }: { readonly keyring: Keyring; readonly store: Reader },
   token: string,
-): Promise<Delegated | undefined> {
+): Promise<DelegatedAccess | undefined> {
   const sealed = fromBase64(token);
   const opened = sealed && keyring.open('delegation-token', 'delegation', sealed);
   const row = opened && (await store.one(selectDelegation, { id: text(opened) }));
@@ -150,6 +142,7 @@ export async function findDelegated(
     requestor: row.requestor,
     approver: JSON.parse(row.approver) as Caller,
     policy: row.policy,
-    seconds: SessionDuration,
+    // The time that was granted begins when the token is handed out.
+    until: row.updated_at + SessionDuration * SECOND,
   };
 }

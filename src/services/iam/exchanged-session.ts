@@ -25,6 +25,8 @@ export function refusingExchanged(operation: Operation<Parts>): Operation<Parts>
 function isRefused({ kind, session }: Caller): boolean {
   if (!session) return false;
   if (kind === 'federated-user') return true;
+  // These were given for what they are to do, and their own policies limit it.
+  if (session.assumedRoot || session.delegated) return false;
   return (kind === 'user' || kind === 'root') && session.mfaAt === undefined;
 }
 

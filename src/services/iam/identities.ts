@@ -25,6 +25,9 @@ import {
   selectUserById,
 } from './tables.ts';
 import { findAssertionIssuer, findTokenIssuer } from './outside-issuers.ts';
+import { policiesOf } from './caller-policies.ts';
+import { findDelegated } from './delegation.ts';
+import { findIssuer } from './outbound-federation.ts';
 import { verifyMfa } from './second-factor.ts';
 import { tagRecord } from './tag-pairs.ts';
 
@@ -100,7 +103,7 @@ export const principalIds = (store: Reader): Pick<Principals, 'idsOf' | 'arnsOf'
 const rolesByRow = new WeakMap<RoleRow, RoleForSts>();
 
 /** What STS must know of roles, policies and keys. */
-export const rolesForSts = (keyring: Keyring): RolesForSts => ({
+export const rolesForSts = (keyring: Keyring, tokenIssuer?: string): RolesForSts => ({
   findRole: async (store: Reader, arn: string): Promise<RoleForSts | undefined> => {
     const row = await store.one(selectRoleByArn, { arn });
     if (!row) return undefined;
@@ -127,6 +130,12 @@ export const rolesForSts = (keyring: Keyring): RolesForSts => ({
   verify: verifyMfa(keyring),
   findTokenIssuer,
   findAssertionIssuer: findAssertionIssuer(keyring),
+  issuerOf: (store, account) => findIssuer(store, account, tokenIssuer),
+  tagsOf: async (store, caller) => ({
+    ...(await policiesOf(store, caller))?.tags,
+    ...caller.session?.tags,
+  }),
+  findDelegated: (store, token) => findDelegated({ keyring, store }, token),
   accountOfAccessKey: async (store: Reader, accessKeyId: string): Promise<string | undefined> =>
     (await store.one(selectAccessKey, { id: accessKeyId }))?.account,
 });

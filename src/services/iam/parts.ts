@@ -7,6 +7,8 @@ export interface Parts {
   readonly keyring: Keyring;
   /** Where an account stands in an organization: simulations know its policies. */
   readonly membership: Policies['membership'];
+  /** Below which URL accounts are issuers of tokens; undefined under AWS's own names. */
+  readonly tokenIssuer: string | undefined;
 }
 
 export const operation = operationsOf<Parts>()('iam');

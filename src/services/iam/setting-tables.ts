@@ -24,6 +24,11 @@ export const selectSetting = statement<Named, SettingRow>(
   'select owner, name, value, at from iam_setting where owner = :owner and name = :name',
 );
 
+export const selectSettingOwner = statement<
+  { readonly name: string; readonly value: string },
+  Pick<SettingRow, 'owner'>
+>('select owner from iam_setting where name = :name and value = :value');
+
 export const upsertSetting = statement<SettingRow>(`
   insert into iam_setting (owner, name, value, at) values (:owner, :name, :value, :at)
   on conflict (owner, name) do update set value = excluded.value, at = excluded.at`);

@@ -3,6 +3,7 @@ import type { Membership } from '../../operation/identities.ts';
 import { compile } from '../../policy/compile.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reader } from '../../store/store.ts';
+import { selectDelegationsOf } from './delegation-tables.ts';
 import { policyArn } from './policy-arn.ts';
 import { awsPolicy } from './aws-policies.ts';
 import { selectStanding, type StandingRow } from './policy-tables.ts';
@@ -68,4 +69,13 @@ function policyOf(row: StandingRow, type: 'scp' | 'rcp', account: StandingRow): 
     label: `${type === 'scp' ? 'service' : 'resource'} control policy ${name}`,
     document: compile(own?.content ?? row.content!, type),
   };
+}
+
+/** Whether an account administers a service for its organization, by delegation of the management account. */
+export async function isDelegate(
+  store: Reader,
+  { organization, account, service }: { organization: string; account: string; service: string },
+): Promise<boolean> {
+  const services = await store.all(selectDelegationsOf, { organization, account });
+  return services.some((row) => row.service === service);
 }

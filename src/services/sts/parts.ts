@@ -1,5 +1,5 @@
 import type { Keyring } from '../../crypto/keyring.ts';
-import type { RolesForSts } from '../../operation/identities.ts';
+import type { Organized, RolesForSts } from '../../operation/identities.ts';
 import { operationsOf } from '../../operation/operation.ts';
 import type { Outbound } from '../../operation/outbound.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
@@ -8,6 +8,7 @@ import type { IssuerKeys } from './issuer-keys.ts';
 export interface Parts {
   readonly keyring: Keyring;
   readonly roles: RolesForSts;
+  readonly organized: Organized;
   /** The way out to issuers, and the time by which others have signed. */
   readonly outbound: Outbound;
 }

@@ -25,6 +25,9 @@ const rolesWith = (managed: { text: string | undefined }): RolesForSts => ({
   verify: async () => 'unknown-device',
   findTokenIssuer: async () => undefined,
   findAssertionIssuer: async () => undefined,
+  issuerOf: async () => undefined,
+  findDelegated: async () => undefined,
+  tagsOf: async () => ({}),
 });
 const open = (managed: { text: string | undefined } = { text: undefined }) =>
   openSession({ keyring: ring, roles: rolesWith(managed) });

@@ -7,8 +7,9 @@ import { deleteSetting } from '../setting-tables.ts';
 
 export const disableOutboundWebIdentityFederation = operation(DisableOutboundWebIdentityFederation)
   .access({ action: 'iam:DisableOutboundWebIdentityFederation', on: anything })
-  .handle(async ({ caller: { account }, store, error }) => {
-    if (!(await findIssuer(store, account))) throw error('FeatureDisabled', DISABLED);
+  .handle(async ({ caller: { account }, store, parts, error }) => {
+    if (!(await findIssuer(store, account, parts.tokenIssuer)))
+      throw error('FeatureDisabled', DISABLED);
     return { output: {}, changes: [change(deleteSetting, { owner: account, name: ISSUER })] };
   });
 

@@ -8,12 +8,12 @@ import { insertSetting } from '../setting-tables.ts';
 
 export const enableOutboundWebIdentityFederation = operation(EnableOutboundWebIdentityFederation)
   .access({ action: 'iam:EnableOutboundWebIdentityFederation', on: anything })
-  .handle(async ({ caller: { account }, store, random, now, error }) => {
-    if (await findIssuer(store, account)) throw error('FeatureEnabled', ENABLED);
+  .handle(async ({ caller: { account }, store, parts, random, now, error }) => {
+    if (await findIssuer(store, account, parts.tokenIssuer)) throw error('FeatureEnabled', ENABLED);
     const id = uuid(random);
     const setting = { owner: account, name: ISSUER, value: id, at: now };
     return {
-      output: { IssuerIdentifier: issuerUrl(id) },
+      output: { IssuerIdentifier: issuerUrl(id, parts.tokenIssuer) },
       changes: [change(insertSetting, setting)],
     };
   });

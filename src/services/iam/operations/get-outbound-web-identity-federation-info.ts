@@ -5,8 +5,8 @@ import { operation } from '../parts.ts';
 
 export const getOutboundWebIdentityFederationInfo = operation(GetOutboundWebIdentityFederationInfo)
   .access({ action: 'iam:GetOutboundWebIdentityFederationInfo', on: anything })
-  .handle(async ({ caller: { account }, store, error }) => {
-    const IssuerIdentifier = await findIssuer(store, account);
+  .handle(async ({ caller: { account }, store, parts, error }) => {
+    const IssuerIdentifier = await findIssuer(store, account, parts.tokenIssuer);
     if (!IssuerIdentifier) throw error('FeatureDisabled', DISABLED);
     return { output: { IssuerIdentifier, JwtVendingEnabled: true } };
   });

@@ -44,14 +44,16 @@ test('a disk is waited for in front of a queue of signatures, not behind it', as
   t.after(folder.remove);
   const file = openSync(join(folder.path, 'log'), 'w');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const MANY = 400;
   let signed = 0;
-  const signatures = Array.from({ length: 60 }, async () => {
+  const signatures = Array.from({ length: MANY }, async () => {
     await signRsa(privateKey, { scheme: 'pkcs1', hash: 'sha256' }, Buffer.from('message'));
     signed++;
   });
   await new Promise<void>((resolve, reject) =>
     fdatasync(file, (error) => (error ? reject(error) : resolve())),
   );
-  assert.ok(signed < 60, `${signed} signatures came before it`);
+  // Behind the queue it would come after nearly all; beside it, after what a disk's time holds.
+  assert.ok(signed < MANY / 2, `${signed} signatures came before it`);
   await Promise.all(signatures);
 });

@@ -476,3 +476,27 @@ test('a wrong context, a forged text, another salt and a material that never was
   assert.equal(told[0]!.event.resources[0].ARN, s.keys.key.arn);
   for (const each of told) assert.deepEqual(each, told[0]);
 });
+
+test('whoever comes with a ciphertext alone is not told which key it is of, nor whether there is one', async () => {
+  const { h, keys, blobs } = await scene();
+  const open = (who: Parameters<typeof h.ask>[0], CiphertextBlob: Uint8Array) =>
+    h.ask(who, kms.Decrypt, { CiphertextBlob });
+  const alice = await h.user('alice', ['kms:Encrypt']);
+  await assert.rejects(open(alice, blobs.plain), {
+    code: 'AccessDeniedException',
+    message: `User: ${alice.arn} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because no identity-based policy allows the kms:Decrypt action`,
+  });
+  await assert.rejects(
+    h.ask(alice, kms.Decrypt, { CiphertextBlob: blobs.plain, KeyId: keys.key.arn }),
+    {
+      message: `User: ${alice.arn} is not authorized to perform: kms:Decrypt on resource: ${keys.key.arn} because no identity-based policy allows the kms:Decrypt action`,
+    },
+  );
+  const stranger = h.root(OTHER_ACCOUNT);
+  for (const blob of [blobs.plain, blobs.deleted, changed(blobs.plain, 9)]) {
+    await assert.rejects(open(stranger, blob), {
+      code: 'AccessDeniedException',
+      message: UNKNOWN('kms:Decrypt').replace(ACCOUNT, OTHER_ACCOUNT),
+    });
+  }
+});

@@ -12,6 +12,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { migrations as jobs } from './operation/job.ts';
 import type { RequestFacts } from './operation/caller.ts';
 import type { Identities, Organized, Policies } from './operation/identities.ts';
+import { type Functions, noFunctions } from './operation/functions.ts';
 import { nowhere, type Outbound } from './operation/outbound.ts';
 import type { Service } from './operation/service.ts';
 import { principalFacts } from './gate/authorize.ts';
@@ -31,6 +32,9 @@ import { policiesOf } from './services/iam/caller-policies.ts';
 import { findLongTermCredential, principalIds, rolesForSts } from './services/iam/identities.ts';
 import { ROOT_SESSIONS, rootFeatures } from './services/iam/root-features.ts';
 import { kms } from './services/kms/kms.ts';
+import { CODE_PATH, codeBehind } from './services/lambda/code-link.ts';
+import { lambda } from './services/lambda/lambda.ts';
+import { logs } from './services/logs/logs.ts';
 import { accountExists } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';
 import { accountOfIssuer, issuerUrl } from './services/iam/outbound-federation.ts';
@@ -56,6 +60,8 @@ export interface HouseParts {
   readonly outbound: Outbound;
   /** Below which URL accounts are issuers of tokens; under AWS's own names unless told. */
   readonly tokenIssuer?: string;
+  /** What runs functions; nothing does unless told. */
+  readonly functions?: Functions;
   /** Hears the causes of internal failures. */
   readonly report: (cause: unknown, where: object) => void;
   /** Days that the trail is kept; 0 keeps it for ever. */
@@ -68,6 +74,8 @@ export interface House {
   readonly runner: Runner;
   readonly services: readonly Service[];
   readonly identities: Identities;
+  /** The zip behind a link that GetFunction gave; undefined where the path is none, or too old. */
+  readonly functionCode: (path: string) => Promise<Uint8Array | undefined>;
   /** What an account publishes as an issuer of tokens, by the id in its issuer's URL. */
   readonly publishedIssuer: (id: string) => Promise<PublishedIssuer | undefined>;
 }
@@ -80,6 +88,7 @@ export function buildHouse(parts: HouseParts): House {
     parts.regions,
     parts.outbound,
     parts.tokenIssuer,
+    parts,
   );
   const longTerm = findLongTermCredential(keyring);
   const temporary = openSession({ keyring, roles: rolesForSts(keyring) });
@@ -132,7 +141,11 @@ export function buildHouse(parts: HouseParts): House {
     const url = issuerUrl(id, parts.tokenIssuer);
     return { url, keys: await publishedKeys(reader, account) };
   };
-  return { gate, authenticate, runner, services, identities, publishedIssuer };
+  const functionCode: House['functionCode'] = async (path) =>
+    path.startsWith(CODE_PATH)
+      ? codeBehind({ keyring, store: await store.fresh() }, path, clock.now())
+      : undefined;
+  return { gate, authenticate, runner, services, identities, publishedIssuer, functionCode };
 }
 
 /** Every service, in the order of the compatibility table. */
@@ -141,6 +154,7 @@ export const servicesOf = (
   regions: readonly string[] = COMMERCIAL_REGIONS,
   outbound: Outbound = nowhere,
   tokenIssuer?: string,
+  { functions = noFunctions, report = () => {} }: Partial<HouseParts> = {},
 ): readonly Service[] => {
   const services: readonly Service[] = [
     secretsManager({ keyring, regions }),
@@ -148,6 +162,8 @@ export const servicesOf = (
     iam({ keyring, membership, tokenIssuer }),
     sts({ keyring, roles: rolesForSts(keyring, tokenIssuer), organized, outbound }),
     organizations({ keyring }),
+    lambda({ keyring, roles: rolesForSts(keyring), ...functions, report }),
+    logs({ keyring }),
   ];
   return [...services, accessQuestions(accessParts(services))];
 };

@@ -1,5 +1,6 @@
 /** The two programs: the server that keeps, and the one for tests that forgets. */
-import { movableClock, systemClock } from './base/clock.ts';
+import { fileURLToPath } from 'node:url';
+import { type Clock, movableClock, systemClock } from './base/clock.ts';
 import { systemRandom } from './base/random.ts';
 import type { KeyKnowledge } from './cli/kms.ts';
 import { keyring, type Keyring } from './crypto/keyring.ts';
@@ -9,6 +10,7 @@ import { type Answer, createAnswer, tooLarge } from './server/answer.ts';
 import {
   clientUrl,
   type DevOptions,
+  type FunctionOptions,
   type Listen,
   type Running,
   type StartOptions,
@@ -19,14 +21,19 @@ import { createHealthAnswer } from './server/health.ts';
 import { type HttpAnswer, type HttpServer, listen, type Tls } from './server/http.ts';
 import type { HttpRequest } from './server/http-request.ts';
 import { createLog, errorFacts, type Log } from './server/log.ts';
+import { createFunctionCodeAnswer } from './server/function-code.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { openLocked } from './server/open-store.ts';
+import { EXIT, OperatorError } from './server/operator-error.ts';
 import { loadOutbound, type OutboundClient } from './server/outbound.ts';
 import { loadTls } from './server/tls.ts';
 import { createIssuerAnswer } from './server/token-issuer.ts';
+import { onDemand } from './runtime/on-demand.ts';
+import { createRuntime } from './runtime/runtime.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
 import { principalIds } from './services/iam/identities.ts';
 import { dyingKeys, keyFacts, keysNamed } from './services/kms/impact.ts';
+import { hasFunctions } from './services/lambda/function.ts';
 import { registerAccount } from './services/organizations/account.ts';
 import { secretsUnderKey } from './services/secretsmanager/under-key.ts';
 import { openSqlite } from './store/sqlite.ts';
@@ -50,9 +57,17 @@ export async function start(options: StartOptions): Promise<Running> {
       createAdministrator,
     });
     const metrics = createMetrics();
-    const house = buildHouse(
-      houseParts(store, ring, log, metrics, options, out, options.trailRetentionDays),
-    );
+    const runtime = functionRuntime(options.functions, {
+      clock: systemClock,
+      hide: [options.data],
+      tls,
+      log,
+    });
+    if (options.functions.requireSandbox) await runtime.ready();
+    const house = buildHouse({
+      ...houseParts(store, ring, log, metrics, options, out, options.trailRetentionDays),
+      functions: { runtime, endpoint: () => url },
+    });
     await house.runner.start();
     const answer = answerOf(house, log, metrics, options.regions);
     const outside = await open({
@@ -63,9 +78,13 @@ export async function start(options: StartOptions): Promise<Running> {
       metrics,
       answer: () => answer,
       issuer: house.publishedIssuer,
+      functionCode: house.functionCode,
     });
     const url = clientUrl({ ...options.listen, port: outside.server.port }, tls !== undefined);
     await pointClientsAt(options.data, url, options.region);
+    // Whoever has functions hears at the start how they are run.
+    if (await hasFunctions(store))
+      runtime.ready().catch((cause: unknown) => log.error(errorFacts(cause), 'failed'));
     log.info({ url, engine: store.engine }, 'listening');
     return {
       url,
@@ -83,6 +102,8 @@ export async function start(options: StartOptions): Promise<Running> {
       },
       stop: async () => {
         await outside.stop(options.graceSeconds * 1000);
+        // A job may wait for a function, which may take a quarter of an hour: it is tried again later.
+        await runtime.stop();
         await house.runner.stop();
         out.close();
         await store.close();
@@ -103,6 +124,8 @@ export async function dev(options: DevOptions): Promise<Running> {
   const clock = movableClock();
   const out = await loadOutbound(options.outbound, systemClock, log);
   const store = await openSqlite({ path: ':memory:', migrations: tables(), now: clock.now() });
+  const runtime = functionRuntime(options.functions, { clock, hide: [], tls: undefined, log });
+  if (options.functions.requireSandbox) await runtime.ready();
 
   /** A house with nothing in it but the account, its root user, and his key. */
   async function afresh(): Promise<{ readonly house: House; readonly answer: Answer }> {
@@ -119,6 +142,7 @@ export async function dev(options: DevOptions): Promise<Running> {
     const house = buildHouse({
       ...houseParts(store, ring, log, metrics, options, out, 0),
       clock,
+      functions: { runtime, endpoint: () => url },
     });
     await house.runner.start();
     return { house, answer: answerOf(house, log, metrics, options.regions) };
@@ -131,6 +155,7 @@ export async function dev(options: DevOptions): Promise<Running> {
     // A request that is still under way must not write into the house that comes after.
     reset: () =>
       turnstile.alone(async () => {
+        await runtime.stop();
         await current.house.runner.stop();
         current = await afresh();
       }),
@@ -144,12 +169,15 @@ export async function dev(options: DevOptions): Promise<Running> {
     metrics,
     answer: () => (request) => turnstile.pass(() => current.answer(request)),
     issuer: (id) => turnstile.pass(() => current.house.publishedIssuer(id)),
+    functionCode: (path) => turnstile.pass(() => current.house.functionCode(path)),
     special,
   });
+  const url = clientUrl({ ...options.listen, port: outside.server.port }, false);
   return {
-    url: clientUrl({ ...options.listen, port: outside.server.port }, false),
+    url,
     stop: async () => {
       await outside.stop(1000);
+      await runtime.stop();
       await current.house.runner.stop();
       out.close();
       await store.close();
@@ -189,6 +217,41 @@ const houseParts = (
     log.error({ ...where, ...errorFacts(cause) }, 'failed');
   },
 });
+
+/** Functions see nothing of this program, and of what it keeps. */
+const PROGRAM = fileURLToPath(new URL('../', import.meta.url));
+
+/** The runtime of this machine, made when it is needed; an operator hears once that there is no sandbox. */
+const functionRuntime = (
+  { searchPath, requireSandbox }: FunctionOptions,
+  of: {
+    readonly clock: Clock;
+    readonly hide: readonly string[];
+    readonly tls: Tls | undefined;
+    readonly log: Log;
+  },
+) =>
+  onDemand(async () => {
+    const runtime = await createRuntime({
+      clock: of.clock,
+      machineClock: systemClock,
+      random: systemRandom,
+      searchPath,
+      hide: [PROGRAM, ...of.hide],
+      ...(of.tls && { authorities: of.tls.cert.toString() }),
+    });
+    const why = runtime.whyNoSandbox;
+    if (why !== undefined && requireSandbox) {
+      await runtime.stop();
+      throw new OperatorError(
+        EXIT.usage,
+        `Functions cannot be run in a sandbox on this machine: ${why}. Install bubblewrap, or leave \`--require-sandbox\` out.`,
+      );
+    }
+    if (why !== undefined)
+      of.log.warn({ why }, 'functions run without a sandbox, as processes under limits');
+    return runtime;
+  });
 
 /** The tables that this program needs; which keys its services hold makes no difference to them. */
 export const tables = () =>
@@ -230,6 +293,7 @@ async function open(of: {
   readonly metrics: Metrics;
   readonly answer: () => Answer;
   readonly issuer: House['publishedIssuer'];
+  readonly functionCode: House['functionCode'];
   readonly special?: (request: HttpRequest) => Promise<HttpAnswer> | undefined;
 }): Promise<Outside> {
   let stopping = false;
@@ -239,13 +303,18 @@ async function open(of: {
     isStopping: () => stopping,
   });
   const issuer = createIssuerAnswer(of.issuer);
+  const functionCode = createFunctionCodeAnswer(of.functionCode);
   const server = await listen({
     ...of.listen,
     ...(of.tls && { tls: of.tls }),
     clock: systemClock,
     tooLarge,
     answer: (request) =>
-      health(request) ?? of.special?.(request) ?? issuer(request) ?? of.answer()(request),
+      health(request) ??
+      of.special?.(request) ??
+      issuer(request) ??
+      functionCode(request) ??
+      of.answer()(request),
   });
   of.metrics.connections(server.connections);
   return {

@@ -18,6 +18,7 @@ import type { Gate } from '../src/gate/gate.ts';
 import { buildHouse, migrationsOf, servicesOf } from '../src/house.ts';
 import type { OperationModel } from '../src/model/model.ts';
 import type { Caller } from '../src/operation/caller.ts';
+import type { Functions } from '../src/operation/functions.ts';
 import { nowhere, type Outbound } from '../src/operation/outbound.ts';
 import { registerAccount } from '../src/services/organizations/account.ts';
 import { recordOf } from '../src/audit/record.ts';
@@ -101,6 +102,8 @@ export async function house(
     readonly regions?: readonly string[];
     /** The way out; there is none unless told. */
     readonly outbound?: Outbound;
+    /** What runs functions; nothing does unless told. */
+    readonly functions?: Functions;
     readonly open?: (migrations: ReturnType<typeof migrationsOf>) => Promise<Store>;
   } = {},
 ): Promise<TestHouse> {
@@ -118,6 +121,7 @@ export async function house(
     keyring: ring,
     regions: options.regions ?? COMMERCIAL_REGIONS,
     outbound: options.outbound ?? nowhere,
+    ...(options.functions && { functions: options.functions }),
     report: (cause) => failures.push(cause),
     trailRetentionDays: 90,
   });

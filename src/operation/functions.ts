@@ -4,7 +4,7 @@ import type { Instant } from '../base/clock.ts';
 /** Runs other people's code. It sees no store, no keyring and no configuration: only what is here. */
 export interface FunctionRuntime {
   /** Whether functions of this runtime (`python3.12`, `nodejs22.x`, `provided.al2023`) can run on this machine. */
-  readonly runs: (runtime: string) => boolean;
+  readonly runs: (runtime: string) => boolean | Promise<boolean>;
   /** Looks through a zip without unpacking it: whether it can be read, and how large it would be. */
   readonly examine: (zip: Uint8Array) => Promise<{ readonly unzippedBytes: number } | ZipFault>;
   /**
@@ -21,6 +21,25 @@ export interface FunctionRuntime {
   /** Ends all workers, those at work too. */
   readonly stop: () => Promise<void>;
 }
+
+/** What functions need of the world around the house. */
+export interface Functions {
+  readonly runtime: FunctionRuntime;
+  /** Where functions, and people who fetch their code, reach this server: known once it listens. */
+  readonly endpoint: () => string;
+}
+
+/** No function can be made, and none is run. */
+export const noFunctions: Functions = {
+  runtime: {
+    runs: () => false,
+    examine: async () => 'unreadable',
+    invoke: () => Promise.reject(new Error('This house runs no functions.')),
+    forget: () => {},
+    stop: async () => {},
+  },
+  endpoint: () => 'http://localhost',
+};
 
 /** `unreadable`: no zip, or a damaged one. `hostile`: a path out of its folder. `too-large`: beyond 250 MiB unpacked. */
 export type ZipFault = 'unreadable' | 'hostile' | 'too-large';

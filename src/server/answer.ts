@@ -234,10 +234,15 @@ function wireRequest({ method, url, headers, body }: HttpRequest): WireRequest {
   };
 }
 
+/** X-Ray's own limit is 8,192 characters; real ones have a hundred. */
+const traceOf = (traceId: string | undefined): Pick<RequestFacts, 'traceId'> =>
+  traceId === undefined ? {} : { traceId: traceId.slice(0, 1024) };
+
 const requestFacts = (http: HttpRequest, id: string, region: string): RequestFacts => ({
   id,
   region,
   sourceIp: http.sourceIp,
   userAgent: (http.headers['user-agent'] ?? '').slice(0, 1024),
   secureTransport: http.secure,
+  ...traceOf(http.headers['x-amzn-trace-id']),
 });

@@ -35,6 +35,7 @@ test('told nothing, the server listens on loopback with its data in this folder'
     trailRetentionDays: 90,
     outbound: { allow: [], ca: undefined },
     tokenIssuer: undefined,
+    functions: { searchPath: '', requireSandbox: false },
     graceSeconds: 25,
   });
 });
@@ -107,6 +108,7 @@ test('dev mode listens on loopback alone and has everything fixed', () => {
   assert.deepEqual(devOptions({}, {}), {
     outbound: { allow: [], ca: undefined },
     tokenIssuer: undefined,
+    functions: { searchPath: '', requireSandbox: false },
     listen: { host: '127.0.0.1', port: 4600 },
     account: '123456789012',
     accountEmail: 'root@lockstead.invalid',

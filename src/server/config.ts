@@ -44,6 +44,14 @@ export interface StoreOptions {
   readonly rootKey: RootKeySource;
 }
 
+/** How functions are run. */
+export interface FunctionOptions {
+  /** `PATH`: where interpreters are looked for. */
+  readonly searchPath: string;
+  /** In a sandbox or not at all. */
+  readonly requireSandbox: boolean;
+}
+
 export interface StartOptions extends StoreOptions {
   readonly listen: Listen;
   readonly region: string;
@@ -60,6 +68,7 @@ export interface StartOptions extends StoreOptions {
   readonly outbound: OutboundOptions;
   /** Below which URL accounts are issuers of tokens. */
   readonly tokenIssuer: string | undefined;
+  readonly functions: FunctionOptions;
   /** How long accepted requests may take to finish when the server stops. */
   readonly graceSeconds: number;
 }
@@ -68,6 +77,7 @@ export interface DevOptions {
   readonly outbound: OutboundOptions;
   /** Below which URL accounts are issuers of tokens. */
   readonly tokenIssuer: string | undefined;
+  readonly functions: FunctionOptions;
   readonly listen: Listen;
   readonly account: string;
   readonly accountEmail: string;
@@ -153,6 +163,7 @@ export function startOptions(flags: Flags, around: Surroundings): StartOptions {
     trailRetentionDays: whole(get('trailRetentionDays')!, '--trail-retention-days', 36_500),
     outbound: outboundOptions(get('allowOutbound'), get('outboundCa')),
     tokenIssuer: tokenIssuer(get('tokenIssuer')),
+    functions: functionOptions(flags, around.env),
     graceSeconds: whole(get('graceSeconds')!, '--grace-seconds', 3600),
   };
 }
@@ -170,6 +181,7 @@ export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
   return {
     outbound: outboundOptions(read('allowOutbound'), read('outboundCa')),
     tokenIssuer: tokenIssuer(read('tokenIssuer')),
+    functions: functionOptions(flags, env),
     listen: { host, port: whole(get('port'), '--port', 65_535) },
     account: accountId(get('account')),
     accountEmail: email(get('accountEmail')),
@@ -236,6 +248,11 @@ function storeLocation(text: string | undefined, data: string): StoreLocation {
 const outboundOptions = (allow: string | undefined, ca: string | undefined): OutboundOptions => ({
   allow: parseAllowances(allow),
   ca,
+});
+
+const functionOptions = (flags: Flags, env: Surroundings['env']): FunctionOptions => ({
+  searchPath: env['PATH'] ?? '',
+  requireSandbox: flags['requireSandbox'] === true,
 });
 
 /** An issuer is compared letter by letter: no query, no fragment, no slash at its end. */

@@ -62,6 +62,11 @@ const TOKEN_ISSUER = {
   says: "the https URL at which others reach this server, below which each account is an issuer of web identity tokens; unless told AWS's name for it, https://ID.tokens.sts.global.api.aws",
 } as const satisfies Setting;
 
+const REQUIRE_SANDBOX = {
+  flag: '--require-sandbox',
+  says: "run Lambda functions in bubblewrap's sandbox or not at all; unless told they are plain processes under limits where it is not there",
+} as const satisfies Setting;
+
 const REGIONS = {
   flag: '--regions <regions>',
   variable: 'LOCKSTEAD_REGIONS',
@@ -109,6 +114,7 @@ export const START_SETTINGS = {
     says: "the address of that account's root user",
   },
   tokenIssuer: TOKEN_ISSUER,
+  requireSandbox: REQUIRE_SANDBOX,
   logLevel: {
     flag: '--log-level <level>',
     variable: 'LOCKSTEAD_LOG_LEVEL',
@@ -178,6 +184,7 @@ export const DEV_SETTINGS = {
     says: 'and its secret',
   },
   tokenIssuer: TOKEN_ISSUER,
+  requireSandbox: REQUIRE_SANDBOX,
   logLevel: {
     flag: '--log-level <level>',
     variable: 'LOCKSTEAD_LOG_LEVEL',

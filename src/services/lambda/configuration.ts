@@ -20,6 +20,7 @@ export interface Config {
   readonly tracing: 'Active' | 'PassThrough';
   readonly layers: readonly UsedLayer[];
   readonly logGroup: string;
+  readonly logFormat: 'Text' | 'JSON';
 }
 
 /** A layer's version as a function holds it: it may be deleted, and goes on being used. */
@@ -68,6 +69,7 @@ export function configured(before: Config, input: Settings): Config {
     ...(input.MemorySize !== undefined && { memoryMiB: input.MemorySize }),
     ...(input.EphemeralStorage && { ephemeralMiB: input.EphemeralStorage.Size }),
     ...(input.TracingConfig?.Mode && { tracing: input.TracingConfig.Mode }),
+    ...(input.LoggingConfig?.LogFormat && { logFormat: input.LoggingConfig.LogFormat }),
     ...(input.LoggingConfig?.LogGroup && { logGroup: input.LoggingConfig.LogGroup }),
     ...(input.Architectures && { architectures: input.Architectures }),
   };
@@ -86,10 +88,15 @@ export const plainConfig = (name: string): Config => ({
   tracing: 'PassThrough',
   layers: [],
   logGroup: `/aws/lambda/${name}`,
+  logFormat: 'Text',
 });
 
 /** Refuses what a function cannot be here, each with its reason. */
-export function assertServed(input: Given, runtime: FunctionRuntime, error: Fail): void {
+export async function assertServed(
+  input: Given,
+  runtime: FunctionRuntime,
+  error: Fail,
+): Promise<void> {
   const refuse = (message: string) => error('InvalidParameterValueException', message);
   if (input.PackageType === 'Image' || isGiven(input.ImageConfig))
     throw refuse(not('container images', 'give the code as a zip'));
@@ -103,7 +110,7 @@ export function assertServed(input: Given, runtime: FunctionRuntime, error: Fail
     throw refuse(not('capacity providers'));
   if (isGiven(input.DurableConfig)) throw refuse(not('durable executions'));
   if (isGiven(input.TenancyConfig)) throw refuse(not('tenant isolation'));
-  if (input.Runtime !== undefined && !runtime.runs(input.Runtime))
+  if (input.Runtime !== undefined && !(await runtime.runs(input.Runtime)))
     throw refuse(runtimeNotHere(input.Runtime));
   if ((input.Timeout ?? 0) > MAX_TIMEOUT_SECONDS)
     throw refuse(above('Timeout', MAX_TIMEOUT_SECONDS));
@@ -115,8 +122,8 @@ const isGiven = (value: object | undefined): boolean =>
   value !== undefined && Object.keys(value).length > 0;
 
 function assertLogging(logging: LoggingConfig | undefined, refuse: (m: string) => Error): void {
-  if (logging?.LogFormat === 'JSON') throw refuse(not('the JSON log format', 'use Text'));
-  if (logging?.ApplicationLogLevel || logging?.SystemLogLevel) throw refuse(LEVELS_NEED_JSON);
+  const levels = [logging?.ApplicationLogLevel, logging?.SystemLogLevel];
+  if (levels.some((level) => level !== undefined && level !== 'INFO')) throw refuse(ONE_LEVEL);
 }
 
 /** The configuration of a row, read once. */
@@ -138,5 +145,5 @@ const runtimeNotHere = (runtime: string): string =>
   `The runtime ${runtime} cannot be run on this machine: use python3, nodejs or provided.al2023.`;
 const above = (name: string, max: number): string =>
   `'${name}' value failed to satisfy constraint: Member must have value less than or equal to ${max}`;
-const LEVELS_NEED_JSON =
-  'Log levels can be set for functions of the JSON log format alone, which Lockstead does not serve.';
+const ONE_LEVEL =
+  'Lockstead keeps all that a function writes: log levels other than INFO are not served.';

@@ -11,6 +11,7 @@ import {
   type FunctionUpdate,
   type PolicyRow,
   selectAlias,
+  selectAnyFunction,
   selectFunction,
   selectPolicy,
   selectVersion,
@@ -74,6 +75,10 @@ export async function lead(
   return behind && { version: behind, alias: alias! };
 }
 
+/** Whether there is any function at all, whosever it is. */
+export const hasFunctions = async (store: Reader): Promise<boolean> =>
+  (await store.one(selectAnyFunction, { count: 1 })) !== undefined;
+
 /** A function of the caller's that is to be. */
 export const plannedFunction = (input: Named, asking: Asking): Resource & { target: Target } => {
   const target = targetOf(input, asking);
@@ -136,7 +141,7 @@ function policyOf(row: PolicyRow): Policy {
     known = {
       type: 'resource',
       label: 'resource policy',
-      document: compile(row.text, 'resource'),
+      document: compile(row.document, 'resource'),
     };
     policies.set(row, known);
   }

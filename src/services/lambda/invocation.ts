@@ -75,7 +75,7 @@ export async function runInvocation(what: Invoking, hands: Hands): Promise<Invoc
     region: row.region,
     endpointUrl: parts.endpoint(),
     logGroup: config.logGroup,
-    logFormat: 'Text',
+    logFormat: config.logFormat,
     requestId: what.requestId,
     payload: what.payload,
     ...(what.clientContext !== undefined && { clientContext: what.clientContext }),

@@ -14,6 +14,7 @@ import { deleteLayerVersion } from './operations/delete-layer-version.ts';
 import { getAccountSettings } from './operations/get-account-settings.ts';
 import { getAlias } from './operations/get-alias.ts';
 import { getFunction } from './operations/get-function.ts';
+import { getFunctionCodeSigningConfig } from './operations/get-function-code-signing-config.ts';
 import { getFunctionConcurrency } from './operations/get-function-concurrency.ts';
 import { getFunctionConfiguration } from './operations/get-function-configuration.ts';
 import { getFunctionEventInvokeConfig } from './operations/get-function-event-invoke-config.ts';
@@ -62,6 +63,7 @@ export function lambda(building: Building): Service<Parts> {
       getAccountSettings,
       getAlias,
       getFunction,
+      getFunctionCodeSigningConfig,
       getFunctionConcurrency,
       getFunctionConfiguration,
       getFunctionEventInvokeConfig,

@@ -1,17 +1,14 @@
 import type { Keyring } from '../../crypto/keyring.ts';
-import type { FunctionRuntime } from '../../operation/functions.ts';
+import type { Functions } from '../../operation/functions.ts';
 import type { RolesForSts } from '../../operation/identities.ts';
 import { operationsOf } from '../../operation/operation.ts';
 import type { Concurrency } from './concurrency.ts';
 
 /** What this service is built from. */
-export interface Building {
+export interface Building extends Functions {
   readonly keyring: Keyring;
   /** What Lambda must know of IAM's roles. */
   readonly roles: Pick<RolesForSts, 'findRole'>;
-  readonly runtime: FunctionRuntime;
-  /** Where functions, and people who fetch their code, reach this server: known once it listens. */
-  readonly endpoint: () => string;
   /** Hears why an event could not be given to its function: nobody waits for an answer. */
   readonly report: (cause: unknown, where: object) => void;
 }

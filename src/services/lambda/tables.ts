@@ -55,7 +55,7 @@ export const migrations: Migrations = {
      create table lambda_policy (
        function    text not null,
        qualifier   text not null,
-       text        text not null,
+       document    text not null,
        revision_id text not null,
        primary key (function, qualifier)
      ) strict;
@@ -173,6 +173,10 @@ export const selectReserved = cachedStatement<
 
 export const countFunctions = statement<{ account: string; region: string }, { count: number }>(`
   select count(*) as count from lambda_function where account = :account and region = :region`);
+
+export const selectAnyFunction = statement<{ count: number }, { arn: string }>(
+  'select arn from lambda_function limit :count',
+);
 
 export type VersionRow = {
   function: string;
@@ -320,20 +324,20 @@ export type PolicyRow = {
   /** A version's number or an alias; empty for the function itself. */
   qualifier: string;
   /** Its principals are bound to unique ids. */
-  text: string;
+  document: string;
   revision_id: string;
 };
 
 export const selectPolicy = cachedStatement<{ function: string; qualifier: string }, PolicyRow>(`
-  select function, qualifier, text, revision_id from lambda_policy
+  select function, qualifier, document, revision_id from lambda_policy
    where function = :function and qualifier = :qualifier`);
 
 export const insertPolicy = statement<PolicyRow>(`
-  insert into lambda_policy (function, qualifier, text, revision_id)
-  values (:function, :qualifier, :text, :revision_id)`);
+  insert into lambda_policy (function, qualifier, document, revision_id)
+  values (:function, :qualifier, :document, :revision_id)`);
 
 export const updatePolicy = statement<PolicyRow & { before: string }>(`
-  update lambda_policy set text = :text, revision_id = :revision_id
+  update lambda_policy set document = :document, revision_id = :revision_id
    where function = :function and qualifier = :qualifier and revision_id = :before`);
 
 export const deletePolicy = statement<{ function: string; qualifier: string; before: string }>(`

@@ -45,7 +45,14 @@ export function listedVersion(
     Architectures: config.architectures,
     EphemeralStorage: { Size: config.ephemeralMiB },
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
-    LoggingConfig: { LogFormat: 'Text', LogGroup: config.logGroup },
+    LoggingConfig: {
+      LogFormat: config.logFormat,
+      ...(config.logFormat === 'JSON' && {
+        ApplicationLogLevel: 'INFO' as const,
+        SystemLogLevel: 'INFO' as const,
+      }),
+      LogGroup: config.logGroup,
+    },
   };
 }
 

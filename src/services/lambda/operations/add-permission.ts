@@ -26,8 +26,8 @@ export const addPermission = operation(AddPermission)
     const before = await store.one(selectPolicy, of);
     assertRevision(input.RevisionId, before?.revision_id ?? '', error);
     const statement = statementOf(input, target.arn);
-    const text = await addStatement(before?.text ?? '', statement, call);
-    const policy = { ...of, text, revision_id: uuid(random) };
+    const document = await addStatement(before?.document ?? '', statement, call);
+    const policy = { ...of, document, revision_id: uuid(random) };
     return {
       output: { Statement: JSON.stringify(statement) },
       changes: [

@@ -34,7 +34,7 @@ export const createFunction = operation(CreateFunction)
       throw error('ResourceConflictException', alreadyExists(name));
     if (input.PackageType !== 'Image' && (!input.Runtime || !input.Handler))
       throw error('InvalidParameterValueException', RUNTIME_AND_HANDLER);
-    assertServed(input, parts.runtime, error);
+    await assertServed(input, parts.runtime, error);
     const variables = input.Environment?.Variables;
     if (variables) assertVariables(variables, error);
     assertTags(input.Tags ?? {}, error);

@@ -14,7 +14,7 @@ export const getPolicy = operation(GetPolicy)
     if (!policy) throw error('ResourceNotFoundException', NO_POLICY);
     return {
       output: {
-        Policy: await showPolicy(policy.text, principals),
+        Policy: await showPolicy(policy.document, principals),
         RevisionId: policy.revision_id,
       },
     };

@@ -13,15 +13,15 @@ export const removePermission = operation(RemovePermission)
     const of = { function: resource.row.arn, qualifier: resource.target.qualifier ?? '' };
     const policy = await store.one(selectPolicy, of);
     if (!policy) throw error('ResourceNotFoundException', NO_POLICY);
-    const text = removeStatement(policy.text, input.StatementId, error);
+    const document = removeStatement(policy.document, input.StatementId, error);
     assertRevision(input.RevisionId, policy.revision_id, error);
     const before = policy.revision_id;
     return {
       output: {},
       changes: [
-        statementsOf(text).length === 0
+        statementsOf(document).length === 0
           ? change(deletePolicy, { ...of, before })
-          : change(updatePolicy, { ...of, text, revision_id: uuid(random), before }),
+          : change(updatePolicy, { ...of, document, revision_id: uuid(random), before }),
       ],
     };
   });

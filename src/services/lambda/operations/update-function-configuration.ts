@@ -30,7 +30,7 @@ export const updateFunctionConfiguration = operation(UpdateFunctionConfiguration
     const { row, version: before } = resource;
     if (before.version !== LATEST) throw error('InvalidParameterValueException', ONLY_LATEST);
     assertRevision(input.RevisionId, before.revision_id, error);
-    assertServed(input, parts.runtime, error);
+    await assertServed(input, parts.runtime, error);
     const config = configOf(before);
     const layers = input.Layers
       ? await useLayers(input.Layers, config.layers, call)

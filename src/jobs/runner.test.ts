@@ -25,12 +25,16 @@ const SERVICE_MODEL = {
 } as const;
 
 /** A store with a service that has one kind of job, and a runner over it. */
-async function tower(run: (subject: string, calls: string[]) => JobAnswer | Promise<JobAnswer>) {
+async function tower(
+  run: (subject: string, calls: string[]) => JobAnswer | Promise<JobAnswer>,
+  more: Partial<Job> = {},
+) {
   const clock = standingClock(Date.UTC(2026, 0, 1));
   const store = await openSqlite({ path: ':memory:', migrations: [audit, jobs] });
   const calls: string[] = [];
   const reports: unknown[] = [];
   const job: Job = {
+    ...more,
     kind: 'bell:ring',
     run: async ({ subject }) => {
       calls.push(subject);
@@ -183,4 +187,58 @@ test('a node that died gives its jobs back when their lease is over', async () =
   clock.advance(6 * MINUTE);
   assert.equal(await alive.tick(), 1);
   assert.equal(calls.length, 2);
+});
+
+test('slow jobs run beside one another, and a tick waits for them all', async () => {
+  const open: (() => void)[] = [];
+  const { clock, store, calls, runner } = await tower(
+    () => new Promise<JobAnswer>((resolve) => open.push(() => resolve({}))),
+    { isSlow: true },
+  );
+  await store.commit(['a', 'b', 'c'].map((each) => schedule('bell:ring', each, clock.now())));
+  const ticked = runner.tick();
+  while (calls.length < 3) await new Promise(setImmediate);
+  for (const end of open) end();
+  assert.equal(await ticked, 3);
+  assert.equal(await runner.tick(), 0);
+});
+
+test('a slow job keeps its lease: no other node takes it while it runs', async () => {
+  let end = () => {};
+  const { clock, store, calls, runner, node } = await tower(
+    () => new Promise<JobAnswer>((resolve) => (end = () => resolve({}))),
+    { isSlow: true },
+  );
+  await store.commit([schedule('bell:ring', 'long', clock.now())]);
+  const ticked = runner.tick();
+  while (calls.length < 1) await new Promise(setImmediate);
+  for (let minutes = 0; minutes < 12; minutes += 2) {
+    clock.advance(2 * MINUTE);
+    // The renewal is a commit of its own.
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    assert.equal(await node('b').tick(), 0);
+  }
+  end();
+  assert.equal(await ticked, 1);
+  clock.advance(DAY);
+  assert.equal(await node('b').tick(), 0);
+  assert.deepEqual(calls, ['long']);
+});
+
+test('a slow job whose lease was ended by a clock that was moved is not begun again beside itself', async () => {
+  let end = () => {};
+  const { clock, store, calls, runner } = await tower(
+    () => new Promise<JobAnswer>((resolve) => (end = () => resolve({}))),
+    { isSlow: true },
+  );
+  await store.commit([schedule('bell:ring', 'long', clock.now())]);
+  const first = runner.tick();
+  while (calls.length < 1) await new Promise(setImmediate);
+  clock.advance(90 * DAY);
+  const second = runner.tick();
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+  end();
+  await Promise.all([first, second]);
+  assert.equal(await runner.tick(), 0);
+  assert.deepEqual(calls, ['long']);
 });

@@ -10,6 +10,7 @@ import { change } from '../store/statement.ts';
 import { Conflict, type Store } from '../store/store.ts';
 import {
   claimJobs,
+  extendLease,
   finishJob,
   insertJobOnce,
   type JobRow,
@@ -49,6 +50,8 @@ export interface Runner {
 /** Long enough for any job; a node that died gives its jobs back after this. */
 const LEASE = 5 * MINUTE;
 const BATCH = 32;
+/** Slow jobs at once; while there are so many, no others are looked for. */
+const MOST_SLOW = 500;
 const POLL = SECOND;
 const LONGEST_WAIT = 15 * MINUTE;
 
@@ -59,13 +62,24 @@ export function createRunner(parts: RunnerParts): Runner {
   for (const service of parts.services)
     for (const job of service.jobs) kinds.set(job.kind, { service, job });
 
+  /** The slow jobs that run, by kind and subject. */
+  const slow = new Map<string, { readonly held: Held; readonly done: Promise<void> }>();
   let running: Promise<number> | undefined;
   let again = false;
   let stopped = false;
   let cancel = () => {};
 
-  /** One at a time: who asks while a tick runs is answered by rounds that begin after he asked. */
-  function tick(): Promise<number> {
+  const allSlow = () => Promise.all([...slow.values()].map(({ done }) => done));
+
+  async function tick(): Promise<number> {
+    for (let ran = await sweep(); ; ran += await sweep()) {
+      if (slow.size === 0 || stopped) return ran;
+      await allSlow();
+    }
+  }
+
+  /** One at a time: who asks while one runs is answered by rounds that begin after he asked. */
+  function sweep(): Promise<number> {
     again = true;
     running ??= rounds();
     return running;
@@ -86,16 +100,64 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function round(): Promise<number> {
+    if (slow.size >= MOST_SLOW) await Promise.race([...slow.values()].map(({ done }) => done));
     const now = parts.clock.now();
     const until = now + LEASE;
     const rows = await parts.store.claim(claimJobs, { now, until, owner, count: BATCH });
-    for (const row of rows) await runOne(row, until);
+    for (const row of rows) {
+      const { kind, subject } = row;
+      const held = { kind, subject, owner, until };
+      if (kinds.get(kind)?.job.isSlow) runBeside(row, held);
+      else await runOne(row, held);
+    }
     return rows.length;
   }
 
-  async function runOne(row: JobRow, until: Instant): Promise<void> {
+  /** Runs a slow job, and renews its lease while it runs. */
+  function runBeside(row: JobRow, held: Held): void {
+    const key = JSON.stringify([row.kind, row.subject]);
+    const before = slow.get(key);
+    if (before) {
+      // A clock that was moved has ended the lease of a job that still runs here.
+      before.held.until = held.until;
+      return;
+    }
+    const done = runOne(row, held, renewing(held)).finally(() => slow.delete(key));
+    slow.set(key, { held, done });
+  }
+
+  /** Renews a lease until it is told to end; whoever ends it waits for a renewal under way. */
+  function renewing(held: Held): () => Promise<void> {
+    let isOver = false;
+    let renewal: Promise<void> | undefined;
+    let callOff = () => {};
+    const later = () => {
+      if (isOver) return;
+      callOff = parts.clock.after(LEASE / 2, () => {
+        renewal = renew(held).finally(later);
+      });
+    };
+    later();
+    return async () => {
+      isOver = true;
+      callOff();
+      await renewal;
+    };
+  }
+
+  async function renew(held: Held): Promise<void> {
+    const longer = parts.clock.now() + LEASE;
+    try {
+      await parts.store.commit([change(extendLease, { ...held, longer })]);
+      held.until = longer;
+    } catch (cause) {
+      // Who has lost his lease finds out when he is done.
+      if (!(cause instanceof Conflict)) parts.report(cause, held);
+    }
+  }
+
+  async function runOne(row: JobRow, held: Held, endRenewing = async () => {}): Promise<void> {
     const { kind, subject } = row;
-    const held = { kind, subject, owner, until };
     try {
       const found = kinds.get(kind);
       if (!found) throw new Error(`nobody knows jobs of the kind \`${kind}\``);
@@ -108,8 +170,10 @@ export function createRunner(parts: RunnerParts): Runner {
         parts: found.service?.parts,
         perform: parts.perform,
       });
+      await endRenewing();
       await parts.store.commit([...rowsOf(found.service, now, answer), settle(held, answer)]);
     } catch (cause) {
+      await endRenewing();
       // A conflict means that the state has moved: look at it again at once.
       const wait = cause instanceof Conflict ? 0 : backoff(row.attempts);
       if (!(cause instanceof Conflict)) parts.report(cause, { kind, subject });
@@ -143,7 +207,7 @@ export function createRunner(parts: RunnerParts): Runner {
   function poll(): void {
     if (stopped) return;
     cancel = parts.clock.after(POLL, () => {
-      tick()
+      sweep()
         .catch((cause: unknown) => parts.report(cause, { kind: 'runner', subject: 'tick' }))
         .finally(poll);
     });
@@ -163,6 +227,7 @@ export function createRunner(parts: RunnerParts): Runner {
       stopped = true;
       cancel();
       await running;
+      await allSlow();
     },
   };
 }
@@ -171,7 +236,8 @@ interface Held {
   readonly kind: string;
   readonly subject: string;
   readonly owner: string;
-  readonly until: Instant;
+  /** When the lease ends, unless it is renewed. */
+  until: Instant;
 }
 
 const settle = (held: Held, answer: JobAnswer) =>

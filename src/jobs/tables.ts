@@ -50,6 +50,17 @@ export const postponeJob = statement<{
   update job set due_at = :due_at, lease_until = 0, lease_owner = ''
    where kind = :kind and subject = :subject and lease_owner = :owner and lease_until = :until`);
 
+/** Goes on holding a job that takes long. */
+export const extendLease = statement<{
+  kind: string;
+  subject: string;
+  owner: string;
+  until: number;
+  longer: number;
+}>(`
+  update job set lease_until = :longer
+   where kind = :kind and subject = :subject and lease_owner = :owner and lease_until = :until`);
+
 /** For jobs that are there from the first start on; one that waits already keeps its time. */
 export const insertJobOnce = statement<{ kind: string; subject: string; due_at: number }>(`
   insert into job (kind, subject, due_at, attempts, lease_until, lease_owner)

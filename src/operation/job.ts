@@ -46,6 +46,8 @@ export interface ServiceEvent {
 /** A kind of work that must happen later. It may run late, twice, or on another node: let state decide. */
 export interface Job<Parts = any> {
   readonly kind: string;
+  /** Waits for others, minutes perhaps: it runs beside the jobs that come after it, and keeps its lease. */
+  readonly isSlow?: true;
   readonly run: (call: JobCall<Parts>) => Promise<JobAnswer>;
 }
 

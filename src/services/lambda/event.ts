@@ -47,6 +47,7 @@ export function queueEvent(
 /** Gives an event to its function: again where it fails, until it has failed or waited too often or too long. */
 export const deliverEvent: Job<Parts> = {
   kind: KIND,
+  isSlow: true,
   run: async (call): Promise<JobAnswer> => {
     const { subject: id, now, store } = call;
     const event = await store.one(selectEvent, { id });

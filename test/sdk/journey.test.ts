@@ -24,6 +24,15 @@ import { world } from './world.ts';
 
 // Every operation that is served is asked by clients that know nothing of Lockstead but its address.
 
+/** What no journey goes through. */
+const NOT_WALKED: ReadonlySet<string> = new Set([
+  // A service of our own, which no SDK of AWS knows.
+  'lockstead',
+  // Functions come with rotation; their scenarios ask them with the AWS CLI until then.
+  'lambda',
+  'logs',
+]);
+
 type Make = (url: string, credentials: Credentials) => Client;
 
 async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
@@ -59,6 +68,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   const left: string[] = [];
   for (const { model, operations } of served) {
+    if (NOT_WALKED.has(model.name)) continue;
     for (const { model: operation } of operations) {
       const name = `${model.name}:${operation.name}`;
       // Older releases do not know the newest operations.

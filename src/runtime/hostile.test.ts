@@ -306,7 +306,13 @@ def handler(e, c):
             "child": os.popen("echo hi").read()}`,
   );
   assert.deepEqual(answerOf(await runtime.invoke(calling)), {
-    ...{ unshare: 1, bpf: 1, io_uring: 1, clone3: 38, memfd: 1, packet: 97, inet: false },
+    unshare: 1,
+    bpf: 1,
+    io_uring: 1,
+    clone3: 38,
+    memfd: 1,
+    packet: 97,
+    inet: false,
     names: '127.0.0.1',
     child: 'hi\n',
   });

@@ -39,7 +39,13 @@ def handler(event, context):
   assert.equal(result.functionError, undefined);
   const { requestId, invokedArn, logGroup } = invocation;
   assert.deepEqual(answerOf(result), [
-    ...[requestId, invokedArn, 'trial', '$LATEST', '256', logGroup, result.logStream],
+    requestId,
+    invokedArn,
+    'trial',
+    '$LATEST',
+    '256',
+    logGroup,
+    result.logStream,
     { k: 'ü' },
   ]);
   assert.match(result.logStream, /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);

@@ -6,7 +6,7 @@ import type { KeyKnowledge } from './cli/kms.ts';
 import { keyring, type Keyring } from './crypto/keyring.ts';
 import { catalogue } from './generated/catalogue.ts';
 import { buildHouse, type House, type HouseParts, migrationsOf, servicesOf } from './house.ts';
-import { type Answer, createAnswer, tooLarge } from './server/answer.ts';
+import { type Answer, createAnswer, noRoom, tooLarge } from './server/answer.ts';
 import {
   clientUrl,
   type DevOptions,
@@ -309,6 +309,7 @@ async function open(of: {
     ...(of.tls && { tls: of.tls }),
     clock: systemClock,
     tooLarge,
+    noRoom,
     answer: (request) =>
       health(request) ??
       of.special?.(request) ??

@@ -35,4 +35,17 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3
 
 /** The bytes that base64 text stands for, or undefined where it is no base64. */
 export const fromBase64 = (encoded: string): Uint8Array | undefined =>
-  BASE64.test(encoded) ? Buffer.from(encoded, 'base64') : undefined;
+  isBase64(encoded) ? Buffer.from(encoded, 'base64') : undefined;
+
+/** A zip has tens of millions of characters, and no expression looks at so many at once. */
+function isBase64(encoded: string): boolean {
+  let from = 0;
+  for (; encoded.length - from > CHUNK; from += CHUNK) {
+    if (!WHOLE.test(encoded.slice(from, from + CHUNK))) return false;
+  }
+  return BASE64.test(from === 0 ? encoded : encoded.slice(from));
+}
+
+const WHOLE = /^(?:[A-Za-z0-9+/]{4})*$/;
+/** In whole groups of four. */
+const CHUNK = 64 * 1024;

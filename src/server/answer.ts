@@ -17,7 +17,7 @@ import type { WireRequest, WireResponse } from '../wire/codec.ts';
 import { codecs } from '../wire/codecs.ts';
 import { isRouted, notServed, type Route, route, type Unrouted } from '../wire/route.ts';
 import type { HttpAnswer } from './http.ts';
-import { type HttpRequest, MAX_BODY_BYTES } from './http-request.ts';
+import type { HttpRequest } from './http-request.ts';
 import { errorFacts, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -211,8 +211,8 @@ const unknownService = (name: string, protocol: Protocol): ServiceModel => ({
 });
 
 /** The answer to a body over the limit: nothing of it was read, so nobody knows who sent it. */
-export function tooLarge(): HttpAnswer {
-  const message = `The request is larger than ${MAX_BODY_BYTES} bytes.`;
+export function tooLarge(maxBytes: number): HttpAnswer {
+  const message = `The request is larger than ${maxBytes} bytes.`;
   return {
     status: 413,
     headers: {
@@ -222,6 +222,21 @@ export function tooLarge(): HttpAnswer {
     body: JSON.stringify({ __type: 'RequestEntityTooLargeException', message }),
   };
 }
+
+/** The answer to a large body beside too many others: clients come again by themselves. */
+export const noRoom = (): HttpAnswer => ({
+  status: 429,
+  headers: {
+    'Content-Type': 'application/json',
+    'x-amzn-ErrorType': 'TooManyRequestsException',
+    'Retry-After': '1',
+  },
+  body: JSON.stringify({
+    Type: 'User',
+    message: 'Rate Exceeded.',
+    Reason: 'CallerRateLimitExceeded',
+  }),
+});
 
 function wireRequest({ method, url, headers, body }: HttpRequest): WireRequest {
   const mark = url.indexOf('?');

@@ -13,7 +13,10 @@ export interface HttpRequest {
   readonly secure: boolean;
 }
 
-/** Above the largest secret (65,536 bytes, six characters each in JSON's longest escapes) with room to spare. */
+/**
+ * Above the largest secret (65,536 bytes, six characters each in JSON's longest escapes) with room to spare.
+ * `body-room.ts` knows the few requests that may be larger.
+ */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** How long the client says the body is; a chunked one has no length yet. */
@@ -44,18 +47,18 @@ function headersOf(raw: readonly string[]): HttpRequest['headers'] {
   return headers;
 }
 
-/** Calls back with the body, or with undefined as soon as it is larger than allowed. */
+/** Calls back with the body, or with undefined as soon as it is larger than allowed, whatever was declared. */
 export function readBody(
   incoming: IncomingMessage,
+  maxBytes: number,
   done: (body: Uint8Array | undefined) => void,
 ): void {
-  if (declaredBytes(incoming) > MAX_BODY_BYTES) return done(undefined);
   let first: Buffer | undefined;
   let rest: Buffer[] | undefined;
   let size = 0;
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) {
+    if (size > maxBytes) {
       incoming.removeAllListeners('data').removeAllListeners('end');
       return done(undefined);
     }

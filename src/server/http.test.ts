@@ -21,6 +21,7 @@ async function server(t: TestContext, times = {}) {
     port: 0,
     clock: systemClock,
     tooLarge: () => ({ status: 413, headers: {}, body: 'too large' }),
+    noRoom: () => ({ status: 429, headers: {}, body: 'no room' }),
     times: { connectionsCheckingInterval: 20, lingerTimeout: 100, ...times },
     answer: async (request): Promise<HttpAnswer> => {
       asked.push(request);

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { SECOND, type Clock } from '../base/clock.ts';
+import { createRooms } from './body-room.ts';
 import {
   declaredBytes,
   type HttpRequest,
@@ -33,7 +34,9 @@ export interface HttpOptions {
   /** Never rejects: it answers its own failures. */
   readonly answer: (request: HttpRequest) => Promise<HttpAnswer>;
   /** The answer to a request that is cut short for its size. */
-  readonly tooLarge: () => HttpAnswer;
+  readonly tooLarge: (maxBytes: number) => HttpAnswer;
+  /** The answer to a large request that finds no room beside others. */
+  readonly noRoom: () => HttpAnswer;
   /** Shorter times, for tests. */
   readonly times?: Partial<typeof TIMES>;
 }
@@ -84,6 +87,7 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
   server.maxHeadersCount = MAX_HEADERS + 1;
   server.maxConnections = MAX_CONNECTIONS;
 
+  const rooms = createRooms();
   const open = new Set<Socket>();
   /** Answers that are not sent to the end, in the order of their requests. */
   const pending = new Set<http.ServerResponse>();
@@ -99,8 +103,13 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
       sendUnread(incoming, outgoing, answer, (wake) => options.clock.after(lingerTimeout, wake));
     };
     if (incoming.rawHeaders.length > 2 * MAX_HEADERS) return cutShort(TOO_MANY_HEADERS);
-    readBody(incoming, (body) => {
-      if (body === undefined) return cutShort(options.tooLarge());
+    const declared = declaredBytes(incoming);
+    const room = rooms.enter(incoming.method!, incoming.url!, declared);
+    if (room === 'full') return cutShort(options.noRoom());
+    if (room.leave) outgoing.once('close', room.leave);
+    if (declared > room.maxBytes) return cutShort(options.tooLarge(room.maxBytes));
+    readBody(incoming, room.maxBytes, (body) => {
+      if (body === undefined) return cutShort(options.tooLarge(room.maxBytes));
       void options.answer(requestOf(incoming, body)).then((answer) => {
         send(outgoing, answer, closing && isAlone(outgoing, pending));
         // Nearly always all of it has left already.
@@ -111,7 +120,12 @@ export async function listen(options: HttpOptions): Promise<HttpServer> {
   server.on('request', accept);
   // Who asks before he sends is told at once that it is too much.
   server.on('checkContinue', (incoming: http.IncomingMessage, outgoing: http.ServerResponse) => {
-    if (declaredBytes(incoming) <= MAX_BODY_BYTES) outgoing.writeContinue();
+    const declared = declaredBytes(incoming);
+    const room = rooms.enter(incoming.method!, incoming.url!, declared);
+    if (room !== 'full') {
+      if (declared <= room.maxBytes) outgoing.writeContinue();
+      room.leave?.();
+    }
     accept(incoming, outgoing);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {

@@ -154,11 +154,13 @@ test('what a caller wrote is escaped in XML', async () => {
 
 test('a path is what its signer wrote: escapes, detours and all', async () => {
   const function_ = 'arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3Af';
-  for (const url of [`/2015-03-31/functions/${function_}`, '/2015-03-31/functions/a%20b'])
+  for (const name of [function_, 'a%20b']) {
+    const url = `/2021-07-20/functions/${name}/runtime-management-config`;
     assert.match(
       (await server.ask({ service: 'lambda', method: 'GET', url })).body,
-      /does not serve lambda:GetFunction/,
+      /does not serve lambda:GetRuntimeManagementConfig/,
     );
+  }
   for (const url of ['/%2F2015-03-31/functions/f', '/nowhere', '/2015-03-31/functions/f/nowhere']) {
     const answer = await server.ask({ service: 'lambda', method: 'GET', url });
     assert.equal(answer.status, 404, url);

@@ -40,8 +40,7 @@ export function platformLines(of: Invocation): {
       isJson
         ? json(at, 'start', { requestId, version })
         : `START RequestId: ${requestId} Version: ${version}`,
-    timeout: (at) =>
-      isJson ? [] : [`${new Date(at).toISOString()} ${requestId} ${timedOut(of)}`, ''],
+    timeout: (at) => (isJson ? [] : [`${new Date(at).toISOString()} ${requestId} ${timedOut(of)}`]),
     end: (at, report) => {
       const { durationMillis, billedMillis, initMillis, maxMemoryMiB, failure } = report;
       if (isJson) {

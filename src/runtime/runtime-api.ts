@@ -40,7 +40,11 @@ export async function openRuntimeApi(listener: RuntimeListener): Promise<Runtime
   let waiting: ServerResponse | undefined;
   let current: string | undefined;
 
-  const next = (response: ServerResponse) => {
+  // Runtimes may ask for the next one in the same breath: the answer before it is read first.
+  let settling: Promise<unknown> = Promise.resolve();
+
+  const next = async (response: ServerResponse) => {
+    await settling;
     if (current !== undefined || waiting) return answer(response, 403, INVALID_STATE);
     waiting = response;
     response.once('close', () => {
@@ -56,7 +60,9 @@ export async function openRuntimeApi(listener: RuntimeListener): Promise<Runtime
     response: ServerResponse,
   ) => {
     const isResponse = what === 'response';
-    const body = await read(request, isResponse ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES);
+    const reading = read(request, isResponse ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES);
+    settling = reading.catch(() => {});
+    const body = await reading;
     // Looked at after the body has come: until then it may have run out of time.
     if (id !== current) return answer(response, 400, INVALID_REQUEST_ID);
     current = undefined;

@@ -1,5 +1,5 @@
 /** Runs other people's code: keeps workers warm, starts them, and never more than it may. */
-import { chmod, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { type Clock, MINUTE } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
 import type { FunctionRuntime, Invocation, InvocationResult } from '../operation/functions.ts';
 import { confine, type Confinement, MAX_SLOTS } from './confinement.ts';
+import { furnish, linkSdk } from './furnish.ts';
 import { lookAround, type Machine } from './machine.ts';
 import { codeFailure } from './report.ts';
 import { createShelf, type Shelf } from './shelf.ts';
@@ -278,31 +279,3 @@ function refusal(invocation: Invocation, cause: ZipError): InvocationResult {
     initMillis: 0,
   };
 }
-
-/** What every worker finds at `/var/runtime`, and the folders that stand for nothing. */
-async function furnish(base: string, machine: Machine, more = ''): Promise<void> {
-  const runtime = join(base, 'runtime');
-  await mkdir(join(base, 'empty'), { mode: 0o755 });
-  await cp(fileURLToPath(new URL('./bootstrap/', import.meta.url)), runtime, { recursive: true });
-  await writeFile(join(runtime, 'ca.pem'), `${machine.authorities}${more}`);
-  await writeFile(join(runtime, 'passwd'), PASSWD);
-  await mkdir(join(runtime, 'node_modules'));
-  for (const name of machine.sdk.keys()) {
-    // Something to mount on.
-    await mkdir(join(runtime, 'node_modules', name), { recursive: true });
-  }
-  await chmod(runtime, 0o755);
-}
-
-/** Where nothing can be mounted, links lead to the SDK. */
-async function linkSdk(base: string, machine: Machine): Promise<void> {
-  for (const [name, folder] of machine.sdk) {
-    const path = join(base, 'runtime/node_modules', name);
-    await rm(path, { recursive: true, force: true });
-    await symlink(folder, path);
-  }
-}
-
-const PASSWD = `root:x:0:0:root:/root:/bin/false
-sbx_user1051:x:1000:1000::/home/sbx_user1051:/bin/false
-`;

@@ -1,12 +1,13 @@
 /** One worker: a process that serves the invocations of one version of a function, one after another. */
 import { type Clock, stopwatch } from '../base/clock.ts';
-import { type Random, uuid } from '../base/random.ts';
-import { hex, text } from '../base/bytes.ts';
+import type { Random } from '../base/random.ts';
+import { text } from '../base/bytes.ts';
 import type { FunctionCredentials, Invocation, InvocationResult } from '../operation/functions.ts';
 import type { Confined, Confinement } from './confinement.ts';
 import { NO_BOOTSTRAP, programOf } from './environment.ts';
 import type { Ending } from './launch.ts';
 import { BUSY_SECONDS, MAX_TASKS } from './limits.ts';
+import { headersOf, logStreamOf } from './invocation-headers.ts';
 import { listenTo, type Output } from './output.ts';
 import { holdsConnection, ownBytes, peakBytes, treeOf } from './process-tree.ts';
 import {
@@ -71,7 +72,7 @@ export async function startWorker(
 ): Promise<Worker> {
   const { clock, machineClock } = parts;
   const memoryBytes = first.memoryMiB * MIB;
-  const logStream = logStreamOf(parts, first);
+  const logStream = logStreamOf(parts.random, clock.now(), first);
   let confined: Confined | undefined;
   let hear: ((event: Event) => void) | undefined;
   let isReady = false;
@@ -280,32 +281,6 @@ export async function startWorker(
 
 const hasServedBootstrap = (of: Invocation, ending: Ending): boolean =>
   !of.runtime.startsWith('provided') || ending.code !== NO_BOOTSTRAP;
-
-function headersOf(random: Random, of: Invocation, deadline: number): { [name: string]: string } {
-  return {
-    'Lambda-Runtime-Aws-Request-Id': of.requestId,
-    'Lambda-Runtime-Deadline-Ms': String(Math.floor(deadline)),
-    'Lambda-Runtime-Invoked-Function-Arn': of.invokedArn,
-    'Lambda-Runtime-Trace-Id': of.traceId ?? traceId(random, deadline),
-    // A header is bytes: what is not ASCII goes as UTF-8, as on AWS.
-    ...(of.clientContext !== undefined && {
-      'Lambda-Runtime-Client-Context': Buffer.from(of.clientContext, 'utf8').toString('latin1'),
-    }),
-  };
-}
-
-function traceId(random: Random, now: number): string {
-  const seconds = Math.floor(now / 1000)
-    .toString(16)
-    .padStart(8, '0');
-  const root = `1-${seconds}-${hex(random.bytes(12))}`;
-  return `Root=${root};Parent=${hex(random.bytes(8))};Sampled=0`;
-}
-
-function logStreamOf({ clock, random }: WorkerParts, of: Invocation): string {
-  const day = new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/');
-  return `${day}/[${of.version}]${uuid(random).replaceAll('-', '')}`;
-}
 
 function signal(pid: number, name: NodeJS.Signals): void {
   try {

@@ -25,11 +25,17 @@ class Api:
         self.reader = self.socket.makefile("rb")
 
     def ask(self, method, page, body=b"", headers=()):
+        self.send(method, page, body, headers)
+        return self.hear()
+
+    def send(self, method, page, body=b"", headers=()):
         lines = ["%s %s%s HTTP/1.1" % (method, PAGES, page), "Host: %s:%s" % (HOST, PORT)]
         lines += ["%s: %s" % header for header in headers]
         if method == "POST":
             lines += ["Content-Type: application/json", "Content-Length: %d" % len(body)]
-        self.socket.sendall("\r\n".join(lines + ["", ""]).encode("latin-1") + body)
+        self.socket.sendall("\r\n".join(lines + ["", ""]).encode("latin-1", "replace") + body)
+
+    def hear(self):
         status = self.reader.readline()
         if not status:
             sys.exit(0)
@@ -222,8 +228,9 @@ def main():
         kind, body = told_of(error, "")
         api.ask("POST", "init/error", body, [("Lambda-Runtime-Function-Error-Type", kind)])
         sys.exit(1)
+    api.send("GET", "invocation/next")
     while True:
-        _, headers, body = api.ask("GET", "invocation/next")
+        _, headers, body = api.hear()
         request_id = headers["lambda-runtime-aws-request-id"]
         RequestFilter.request_id = request_id
         os.environ["_X_AMZN_TRACE_ID"] = headers.get("lambda-runtime-trace-id", "")
@@ -231,12 +238,15 @@ def main():
             result = answer(handler, body, headers)
             sys.stdout.flush()
             sys.stderr.flush()
-            page = "invocation/%s/response" % request_id
-            api.ask("POST", page, result)
+            told = ("POST", "invocation/%s/response" % request_id, result)
         except Exception as error:
             kind, body = told_of(error, request_id)
-            page = "invocation/%s/error" % request_id
-            api.ask("POST", page, body, [("Lambda-Runtime-Function-Error-Type", kind)])
+            heading = [("Lambda-Runtime-Function-Error-Type", kind)]
+            told = ("POST", "invocation/%s/error" % request_id, body, heading)
+        # Asked for in the same breath: the connection answers in turn.
+        api.send(*told)
+        api.send("GET", "invocation/next")
+        api.hear()
 
 
 main()

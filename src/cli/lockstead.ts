@@ -4,6 +4,7 @@ import type { DevOptions, Flags, Running, StartOptions } from '../server/config.
 import { EXIT, OperatorError } from '../server/operator-error.ts';
 import { DEV_SETTINGS, START_SETTINGS, STORE_SETTINGS } from '../server/settings.ts';
 import type { Migrations } from '../store/store.ts';
+import { addAccessCommands } from './access/access.ts';
 import type { KeyKnowledge } from './kms.ts';
 import { examples, withSettings } from './options.ts';
 import { addSecretsCommands } from './secrets/secrets.ts';
@@ -169,6 +170,7 @@ function describe(programs: Programs, terminal: Terminal, finish: Finish): Comma
     .action(async () => (await import('./root-key.ts')).printNew(terminal));
 
   addSecretsCommands(program, terminal, finish);
+  addAccessCommands(program, terminal);
 
   const kms = program
     .command('kms')

@@ -27,9 +27,10 @@ export function createClient(connection: Connection): Client {
 
   async function ask(model: OperationModel<any, any, any>, input: unknown): Promise<any> {
     const written = jsonWriter(model.input)({ ...tokensOf(model), ...(input as object) });
-    const body = Buffer.from(JSON.stringify(written));
+    const asked = model.service.protocol === 'restJson1' ? byPath : byTarget;
+    const message = asked(model, written as Written);
     for (let attempt = 1; ; attempt++) {
-      const answer = await send(connection, { agent, model, body }).catch((cause: unknown) => {
+      const answer = await send(connection, { agent, model, message }).catch((cause: unknown) => {
         if (attempt < ATTEMPTS && isPassing(cause)) return undefined;
         throw unreachable(endpoint, cause);
       });
@@ -59,37 +60,76 @@ const MOST_BYTES = 64 * 1024 * 1024;
 interface Answer {
   readonly status: number;
   readonly text: string;
+  /** What a header calls the error, where one does. */
+  readonly type: string | undefined;
 }
+
+/** A request before it is signed. */
+interface Message {
+  readonly method: string;
+  /** Behind the endpoint's own path. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Buffer;
+}
+
+type Written = { readonly [member: string]: unknown };
+
+/** awsJson1.1: a target and a body. */
+const byTarget = ({ service, name }: OperationModel<any, any, any>, written: Written): Message => ({
+  method: 'POST',
+  path: '',
+  query: '',
+  headers: {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `${service.targetPrefix}.${name}`,
+  },
+  body: Buffer.from(JSON.stringify(written)),
+});
+
+/** restJson1, as far as our own commands ask in it: all that they say lies in path and query. */
+function byPath(
+  { http: { method, uri } }: OperationModel<any, any, any>,
+  written: Written,
+): Message {
+  let path = uri;
+  const query: string[] = [];
+  for (const [member, value] of Object.entries(written)) {
+    const label = `{${member}}`;
+    if (path.includes(label)) path = path.replace(label, escaped(String(value)));
+    else query.push(`${escaped(member)}=${escaped(String(value))}`);
+  }
+  return { method, path, query: query.sort().join('&'), headers: {}, body: Buffer.alloc(0) };
+}
+
+/** As signatures want it: everything but letters, digits and `-._~`. */
+const escaped = (text: string): string =>
+  encodeURIComponent(text).replaceAll(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 function send(
   { endpoint, region, credentials }: Connection,
   of: {
     readonly agent: http.Agent;
     readonly model: OperationModel<any, any, any>;
-    readonly body: Buffer;
+    readonly message: Message;
   },
 ): Promise<Answer> {
-  const { service, name } = of.model;
-  const path = endpoint.pathname;
+  const { method, query, body } = of.message;
+  const path = `${endpoint.pathname.replace(/\/$/, '')}${of.message.path}` || '/';
   const headers = signRequest(
-    {
-      method: 'POST',
-      path,
-      query: '',
-      headers: {
-        host: endpoint.host,
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `${service.targetPrefix}.${name}`,
-      },
-      body: of.body,
-    },
-    { ...credentials, region, service: service.signingName },
+    { method, path, query, headers: { host: endpoint.host, ...of.message.headers }, body },
+    { ...credentials, region, service: of.model.service.signingName },
     systemClock.now(),
   );
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const { request } = endpoint.protocol === 'https:' ? https : http;
-  const options = { method: 'POST', agent: of.agent, headers, timeout: TIMEOUT };
-  const asking = request(endpoint, options, (incoming) => {
+  const options = { method, agent: of.agent, headers, timeout: TIMEOUT };
+  const url = new URL(query ? `${path}?${query}` : path, endpoint);
+  const asking = request(url, options, (incoming) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
@@ -98,13 +138,17 @@ function send(
       if (size > MOST_BYTES) asking.destroy(new Error('the answer is too large'));
     });
     incoming.on('end', () =>
-      resolve({ status: incoming.statusCode!, text: Buffer.concat(chunks).toString('utf8') }),
+      resolve({
+        status: incoming.statusCode!,
+        text: Buffer.concat(chunks).toString('utf8'),
+        type: incoming.headers['x-amzn-errortype']?.toString(),
+      }),
     );
     incoming.on('error', reject);
   });
   asking.on('timeout', () => asking.destroy(new Error('there was no answer in time')));
   asking.on('error', reject);
-  asking.end(of.body);
+  asking.end(body);
   return promise;
 }
 
@@ -116,9 +160,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function errorOf({ status, text }: Answer): AwsError {
+function errorOf({ status, text, type: named }: Answer): AwsError {
   const body = parsed(text) as { readonly [name: string]: unknown };
-  const type = typeof body?.['__type'] === 'string' ? body['__type'] : '';
+  const type = typeof body?.['__type'] === 'string' ? body['__type'] : (named ?? '');
   if (type === '') throw new OperatorError(EXIT.network, NOT_AWS);
   const message = body['message'] ?? body['Message'] ?? '';
   return new AwsError(type.slice(type.lastIndexOf('#') + 1), String(message), status);

@@ -80,8 +80,8 @@ export async function sessionOf(
     found && {
       kind: 'role-session',
       account: found.account,
-      arn: arn('sts', '', found.account, `assumed-role/${found.name}/${name}`),
-      userId: `${found.id}:${name}`,
+      arn: arn('sts', '', found.account, `assumed-role/${found.name}/${sessionName(name)}`),
+      userId: `${found.id}:${sessionName(name)}`,
       role: { arn: found.arn, id: found.id, name: found.name },
     }
   );
@@ -94,9 +94,12 @@ const assume = (
 ) =>
   askAs(serviceCaller(LAMBDA, { arn: functionArn, account }), AssumeRole, {
     RoleArn,
-    RoleSessionName: name,
+    RoleSessionName: sessionName(name),
     DurationSeconds: SESSION_SECONDS,
   });
+
+/** The function's name; a session's has two characters at least. */
+const sessionName = (name: string): string => name.padEnd(2, '_');
 
 /** No role's longest session is shorter. */
 const SESSION_SECONDS = 3600;

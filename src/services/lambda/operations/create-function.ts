@@ -29,6 +29,7 @@ export const createFunction = operation(CreateFunction)
   .handle(async (call) => {
     const { input, resource, parts, store, random, now, error, ask, askAs } = call;
     const { account, region, name, functionArn, qualifier } = resource.target;
+    if (name.length > MAX_NAME) throw error('ValidationException', longName(name));
     if (qualifier !== undefined) throw error('InvalidParameterValueException', QUALIFIED);
     if (await store.one(selectFunction, { arn: functionArn }))
       throw error('ResourceConflictException', alreadyExists(name));
@@ -44,7 +45,7 @@ export const createFunction = operation(CreateFunction)
     await assertAssumable(input.Role, { functionArn, account, name }, askAs, error);
 
     const key = input.KMSKeyArn
-      ? { arn: input.KMSKeyArn, encrypt: encryptWith(ask, input.KMSKeyArn) }
+      ? { arn: input.KMSKeyArn, encrypt: encryptWith(ask, input.KMSKeyArn, input.Role) }
       : undefined;
     const keyring = parts.keyring;
     const latest: VersionRow = {
@@ -98,5 +99,8 @@ export const createFunction = operation(CreateFunction)
 
 const RUNTIME_AND_HANDLER =
   'Runtime and Handler are mandatory parameters for functions created with deployment packages.';
+const MAX_NAME = 64;
+const longName = (name: string): string =>
+  `1 validation error detected: Value '${name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to ${MAX_NAME}`;
 const QUALIFIED = 'The name of a function that is to be made has no qualifier.';
 const alreadyExists = (name: string): string => `Function already exist: ${name}`;

@@ -3,7 +3,12 @@ import { UpdateFunctionConfiguration } from '../../../generated/lambda.ts';
 import { change } from '../../../store/statement.ts';
 import { sweep } from '../code.ts';
 import { assertServed, configOf, configured } from '../configuration.ts';
-import { assertVariables, openEnvironment, sealEnvironment } from '../environment.ts';
+import {
+  assertVariables,
+  openEnvironment,
+  sealEnvironment,
+  type Variables,
+} from '../environment.ts';
 import { findVersion, functionKeys, LATEST, saveFunction } from '../function.ts';
 import { target } from '../function-name.ts';
 import { decryptWith, encryptWith } from '../keys.ts';
@@ -67,30 +72,31 @@ export const updateFunctionConfiguration = operation(UpdateFunctionConfiguration
       ],
     };
 
-    /** Variables that are given, or the old ones under another key; undefined where neither changes. */
+    /** Variables that are given, or the old ones for another key or role; undefined where nothing changes. */
     async function newEnvironment() {
       const given = input.Environment && (input.Environment.Variables ?? {});
       if (given) assertVariables(given, error);
       const keyArn = input.KMSKeyArn ?? before.kms_key;
-      const old = () => openEnvironment(parts.keyring, before, decryptWith(ask));
-      if (!given && keyArn === before.kms_key) return undefined;
-      const isBare = given ? Object.keys(given).length === 0 : before.environment === null;
-      const variables = isBare ? undefined : (given ?? (await old()));
-      if (
-        keyArn === before.kms_key &&
-        JSON.stringify(variables) === JSON.stringify(await maybe(old))
-      )
-        return undefined;
+      const role = input.Role ?? config.role;
+      const isAnew = keyArn !== before.kms_key || (keyArn !== '' && role !== config.role);
+      if (!given && !isAnew) return undefined;
+      if (given && !isAnew && (await isSame(given))) return undefined;
+      const variables = given ?? (before.environment === null ? undefined : await opened());
       return sealEnvironment(
         { keyring: parts.keyring, random },
         row.arn,
-        variables,
-        keyArn === '' ? undefined : { arn: keyArn, encrypt: encryptWith(ask, keyArn) },
+        variables && Object.keys(variables).length > 0 ? variables : undefined,
+        keyArn === '' ? undefined : { arn: keyArn, encrypt: encryptWith(ask, keyArn, role) },
       );
     }
 
-    async function maybe(old: () => Promise<unknown>): Promise<unknown> {
-      return before.environment === null ? undefined : old();
+    function opened() {
+      return openEnvironment(parts.keyring, before, decryptWith(ask));
+    }
+
+    /** What lies under a KMS key is not opened for this: whoever sets variables need not be let read them. */
+    async function isSame(given: Variables): Promise<boolean> {
+      return before.env_key === null && JSON.stringify(given) === JSON.stringify(await opened());
     }
   });
 

@@ -22,7 +22,8 @@ export function writeEvents(
   now: Instant,
 ): Change[] {
   const { group_arn, name } = stream;
-  const tail = randomText(random, DIGITS, 12);
+  // Batches of one moment do not mix.
+  const batch = randomText(random, DIGITS, 12);
   let added = 0;
   const rows = events.map(({ at, message }, i) => {
     const plain = utf8(message);
@@ -31,7 +32,7 @@ export function writeEvents(
       group_arn,
       stream: name,
       at,
-      id: `${digits(now, 14)}${digits(i, 6)}${tail}`,
+      id: `${digits(now, 14)}${batch}${digits(i, 6)}`,
       ingested_at: now,
       sealed: keyring.seal('log-event', placeOf(group_arn, name), plain),
     });

@@ -15,6 +15,7 @@ import type { Service } from '../operation/service.ts';
 import { Conflict } from '../store/store.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { createRunner } from './runner.ts';
+import { claimJobs } from './tables.ts';
 
 const SERVICE_MODEL = {
   name: 'bell',
@@ -241,4 +242,20 @@ test('a slow job whose lease was ended by a clock that was moved is not begun ag
   await Promise.all([first, second]);
   assert.equal(await runner.tick(), 0);
   assert.deepEqual(calls, ['long']);
+});
+
+test('a server that starts on its own file takes up what the process before it held', async () => {
+  const { clock, store, calls, runner, node } = await tower(() => ({}));
+  await store.commit([schedule('bell:ring', 'held', clock.now())]);
+  await store.claim(claimJobs, {
+    now: clock.now(),
+    until: clock.now() + HOUR,
+    owner: 'who was killed',
+    count: 1,
+  });
+  assert.equal(await node('b').tick(), 0);
+  await runner.start();
+  assert.equal(await runner.tick(), 1);
+  await runner.stop();
+  assert.deepEqual(calls, ['held']);
 });

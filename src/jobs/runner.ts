@@ -15,6 +15,7 @@ import {
   insertJobOnce,
   type JobRow,
   postponeJob,
+  releaseJobs,
   repeatJob,
 } from './tables.ts';
 
@@ -220,6 +221,8 @@ export function createRunner(parts: RunnerParts): Runner {
       const first = parts.own.map(({ job, subject }) =>
         change(insertJobOnce, { kind: job.kind, subject, due_at: now }, 'any'),
       );
+      // A file is one server's: who holds leases there is a process that is gone.
+      if (parts.store.engine === 'sqlite') first.push(change(releaseJobs, { due: 0 }, 'any'));
       if (first.length) await parts.store.commit(first);
       poll();
     },

@@ -61,6 +61,11 @@ export const extendLease = statement<{
   update job set lease_until = :longer
    where kind = :kind and subject = :subject and lease_owner = :owner and lease_until = :until`);
 
+/** Takes every lease away. */
+export const releaseJobs = statement<{ due: number }>(
+  "update job set lease_until = 0, lease_owner = '' where lease_until > :due",
+);
+
 /** For jobs that are there from the first start on; one that waits already keeps its time. */
 export const insertJobOnce = statement<{ kind: string; subject: string; due_at: number }>(`
   insert into job (kind, subject, due_at, attempts, lease_until, lease_owner)

@@ -9,6 +9,7 @@ import { selectEventsOfGroup } from '../tables.ts';
 
 export const filterLogEvents = operation(FilterLogEvents)
   .access({ action: 'logs:FilterLogEvents', on: findGroup })
+  .readOnly()
   .handle(async (call) => {
     const { input, resource, store, parts, now, error } = call;
     const {

@@ -67,4 +67,8 @@ const TEXTS = [
   'rt-sample12',
   'eu-west-1',
   'sts:AssumeRole',
+  'arn:aws:lambda:us-east-1:111111111111:function:sample',
+  'arn:aws:lambda:us-east-1:111111111111:layer:sample:1',
+  'lambda:InvokeFunction',
+  'lambda:GetLayerVersion',
 ];

@@ -18,7 +18,7 @@ import type { Service } from './operation/service.ts';
 import { principalFacts } from './gate/authorize.ts';
 import { contextOf } from './gate/condition-keys.ts';
 import { boundByRcps, boundByScps } from './gate/guardrails.ts';
-import { accessQuestions } from './services/access/access.ts';
+import { accessQuestions, iamToolbox } from './services/access/access.ts';
 import type { Parts as AccessParts } from './services/access/parts.ts';
 import { everybody } from './services/iam/everybody.ts';
 import { everyKey } from './services/kms/every-key.ts';
@@ -165,7 +165,8 @@ export const servicesOf = (
     lambda({ keyring, roles: rolesForSts(keyring), ...functions, report }),
     logs({ keyring }),
   ];
-  return [...services, accessQuestions(accessParts(services))];
+  const access = accessParts(services);
+  return [...services, iamToolbox(access), accessQuestions(access)];
 };
 
 /** What questions about access ask of the other services, and of the gate. */

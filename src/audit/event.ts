@@ -7,6 +7,7 @@ import type { Caller, RequestFacts } from '../operation/caller.ts';
 import type { ServiceEvent } from '../operation/job.ts';
 import { type Change, change } from '../store/statement.ts';
 import { type Actor, actorOf, serviceActor } from './actor.ts';
+import type { Denial } from './denial.ts';
 import { insertActor, insertEvent } from './tables.ts';
 
 /** One call, however it ended. */
@@ -24,6 +25,8 @@ export interface Happening {
   /** Told for writes alone, as CloudTrail does. */
   readonly output?: { readonly model: AnyOperationModel; readonly value: unknown };
   readonly error?: { readonly code: string; readonly message: string };
+  /** Why it was refused, for those who may know. */
+  readonly denial?: Denial;
   readonly resource?: About;
   /** The further resources that it needed permission on, as ReEncrypt needs it on two keys. */
   readonly besides?: readonly About[];
@@ -160,7 +163,8 @@ function detailsOf(h: Happening, sharedEventID?: string): string {
     requestParameters: h.input && redact(h.input.model.input, h.input.value),
     responseElements:
       h.output && !h.readOnly ? redact(h.output.model.output, h.output.value) : undefined,
-    additionalEventData: h.eventData,
+    additionalEventData: h.denial ? { ...h.eventData, authorizationId: h.denial.id } : h.eventData,
+    denial: h.denial,
     resourceAccount: h.resource?.account,
     besides: h.besides?.map(({ arn, type, account }) => ({ accountId: account, type, ARN: arn })),
     sharedEventID,

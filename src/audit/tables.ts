@@ -75,6 +75,12 @@ export const insertActor = statement<ActorRow>(`
   insert into event_actor (id, at, subject, record) values (:id, :at, :subject, :record)
   on conflict (id) do nothing`);
 
+/** What is remembered of the events of one moment on one trail. */
+export const selectDetailsAt = statement<
+  { account: string; at: number },
+  { readonly details: string }
+>('select details from event where account = :account and at = :at');
+
 /** When a role or an access key was first seen on the last day that it was used. */
 export const selectLastActor = statement<{ subject: string }, { at: number }>(
   'select at from event_actor where subject = :subject order by at desc limit 1',

@@ -8,7 +8,7 @@ import type { Policies } from '../operation/identities.ts';
 import type { ConditionKeys, Permitted, Resource } from '../operation/operation.ts';
 import { type Denial, deniedMessage } from '../policy/access-denied.ts';
 import { decide } from '../policy/decide.ts';
-import type { Decision, PrincipalFacts, Question } from '../policy/policy.ts';
+import type { Decision, PolicyStack, PrincipalFacts, Question } from '../policy/policy.ts';
 import type { Reader } from '../store/store.ts';
 import { contextOf } from './condition-keys.ts';
 import { boundByRcps, boundByScps } from './guardrails.ts';
@@ -42,6 +42,8 @@ export interface Judgement {
   readonly question: Question;
   readonly asked: Asked;
   readonly decision: Decision;
+  /** All that was looked at; absent where nothing was. */
+  readonly stack?: PolicyStack;
 }
 
 export function createJudge(policies: Policies): Judge {
@@ -77,7 +79,7 @@ export function createJudge(policies: Policies): Judge {
       // Whose own account is closed has not come this far: his credentials are void.
       if (foreign && (await policies.isClosed(store, asked.account)))
         return { question, asked, decision: CLOSED };
-      const decision = decide(question, {
+      const stack: PolicyStack = {
         identity: held.identity,
         ...(held.boundary && { boundary: held.boundary }),
         ...(caller.session?.policies && { session: caller.session.policies }),
@@ -88,8 +90,8 @@ export function createJudge(policies: Policies): Judge {
           ...(asked.policy && { policy: asked.policy }),
           ...(asked.grants && { grants: asked.grants }),
         },
-      });
-      return { question, asked, decision };
+      };
+      return { question, asked, decision: decide(question, stack), stack };
     },
   };
 }

@@ -1,4 +1,5 @@
 /** The road of every request, once its bytes are read and its signature is believed. Jobs take it too. */
+import { type Denial, newDenialId } from '../audit/denial.ts';
 import { createTrail, type Happening, serviceEventRows } from '../audit/event.ts';
 import type { Clock, Instant } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
@@ -13,6 +14,7 @@ import type { Change } from '../store/statement.ts';
 import { Conflict, type Reader, type Store } from '../store/store.ts';
 import { createJudge, encodeRefusal, type Judgement, permit, refusal } from './authorize.ts';
 import { besidesOf, failed, happening, undone } from './happening.ts';
+import { reasonsOf } from './reasons.ts';
 import { createTurns } from './turns.ts';
 
 export interface GateParts {
@@ -86,6 +88,13 @@ interface Frame extends Asking {
   readonly ledger: Ledger;
 }
 
+/** What each protocol calls a refusal. */
+const DENIED: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'UnauthorizedOperation',
+]);
+
 const INTERNAL_FAILURE =
   'An internal error occurred. The request can be found in the log by its id.';
 
@@ -101,6 +110,7 @@ export function createGate(parts: GateParts): Gate {
     ]),
   );
   const find = (service: string, name: string) => operations.get(service)?.get(name);
+  const judgements = new WeakMap<AwsError, Judgement>();
 
   async function perform(
     caller: Caller,
@@ -211,8 +221,10 @@ export function createGate(parts: GateParts): Gate {
       // Whom nobody knows could otherwise fill the trail: he is told of in the log, as who signs badly is.
       if (frame.caller.kind === 'anonymous') throw cause;
       const error = cause instanceof AwsError ? cause : undefined;
+      const denial = error && denialOf(frame, error, resource);
       ledger.trail.push({
         ...happening(operation, frame, resource),
+        ...(denial && { denial }),
         error: {
           code: error?.code ?? 'InternalFailure',
           message: error?.message ?? INTERNAL_FAILURE,
@@ -234,9 +246,27 @@ export function createGate(parts: GateParts): Gate {
   }
 
   function refused({ caller, model }: Frame, judgement: Judgement): AwsError {
-    return refusal(model.service.protocol, judgement, () =>
+    const error = refusal(model.service.protocol, judgement, () =>
       encodeRefusal(parts.keyring, caller.account, judgement),
     );
+    judgements.set(error, judgement);
+    return error;
+  }
+
+  /** Every refusal has an id, whether there was something to judge or not: it must not tell the two apart. */
+  function denialOf(
+    { caller, now, ledger }: Frame,
+    error: AwsError,
+    resource: Resource | undefined,
+  ): Denial | undefined {
+    if (!DENIED.has(error.code)) return undefined;
+    const account = caller.account || resource?.account || '';
+    error.authorizationId ??= newDenialId(parts.random, account, now);
+    const id = error.authorizationId;
+    const judgement = judgements.get(error);
+    // A service that was refused by another says so in its own words: the reasons are the other's.
+    const reasons = judgement ? reasonsOf(judgement) : ledger.trail.at(-1)?.denial?.reasons;
+    return reasons ? { id, reasons } : { id };
   }
 
   function callOf(

@@ -145,6 +145,8 @@ export class AwsError extends Error {
   readonly status: number;
   /** Members beside the message, by their model names. */
   readonly members: { readonly [name: string]: unknown };
+  /** Of a refusal: the id under which its reasons are kept. */
+  authorizationId?: string;
 
   constructor(
     code: string,

@@ -1,4 +1,5 @@
 /** The outer half of every request: from bytes to the gate, and from its answer back to bytes. */
+import { whereToAsk } from '../audit/denial.ts';
 import { stopwatch } from '../base/clock.ts';
 import { type Random, uuid } from '../base/random.ts';
 import type { Authenticate } from '../gate/authenticate.ts';
@@ -82,7 +83,7 @@ async function answerSigned(
   const spoken = spokenOn(way, found.scope !== undefined);
   const fail = (error: AwsError, model?: AnyOperationModel): WireResponse => {
     known.outcome = error.code;
-    return codecs[spoken.protocol].writeError(spoken, error, known.id, model);
+    return codecs[spoken.protocol].writeError(spoken, pointing(error), known.id, model);
   };
   const isServed = isRouted(way) && parts.gate.find(way.service.name, way.operation) !== undefined;
   // What strangers ask for makes no series but those that are there anyway.
@@ -190,6 +191,14 @@ async function answerCaller(
     if (cause instanceof AwsError) return fail(cause, operation.model);
     throw cause;
   }
+}
+
+/** A refusal with the words where its reasons are to be had. */
+function pointing(error: AwsError): AwsError {
+  const { code, message, status, members, authorizationId } = error;
+  if (authorizationId === undefined) return error;
+  const sentence = message.replace(/\.$/, '') + whereToAsk(authorizationId);
+  return new AwsError(code, sentence, status, members);
 }
 
 /** In whose words an error is told. Without a signature, a request that goes nowhere is nobody's. */

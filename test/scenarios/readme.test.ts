@@ -43,7 +43,7 @@ const PRINTS: readonly (readonly [heading: string, ...prints: readonly RegExp[]]
 ];
 
 const REFUSED =
-  /An error occurred \(AccessDeniedException\) when calling the GetSecretValue operation: User: arn:aws:sts::\d{12}:assumed-role\/app\/readme is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:us-east-1:\d{12}:secret:prod\/db-\w{6} because no resource-based policy allows the secretsmanager:GetSecretValue action\n/;
+  /An error occurred \(AccessDeniedException\) when calling the GetSecretValue operation: User: arn:aws:sts::\d{12}:assumed-role\/app\/readme is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:us-east-1:\d{12}:secret:prod\/db-\w{6} because no resource-based policy allows the secretsmanager:GetSecretValue action\. For complete details, call the GetRequestAuthorizationDetails API with the following authorization id: [0-9a-z]{33}\n/;
 
 test("the README's own commands do what it says", { skip: missing('aws') }, async (t) => {
   const server = await keptServer(t);

@@ -22,6 +22,7 @@ import {
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { type Clients, clients, pointAt, sessionOf } from '../clients.ts';
 import { type Credentials, type KeptServer, keptServer } from '../kept-server.ts';
+import { withoutId } from '../refusal.ts';
 
 export const VALUE = '{"username":"app","password":"s3cr3t"}';
 
@@ -145,7 +146,7 @@ export async function refusalOf(request: Promise<unknown>): Promise<Refusal> {
       readonly $metadata?: { readonly httpStatusCode?: number };
     };
     if ($metadata?.httpStatusCode === undefined) throw error;
-    return { code: name, status: $metadata.httpStatusCode, message };
+    return { code: name, status: $metadata.httpStatusCode, message: withoutId(message) };
   }
   return assert.fail('the request was not refused');
 }

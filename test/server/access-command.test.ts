@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
-import { CreateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam';
+import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { clients, environment } from '../clients.ts';
 import { command } from '../kept-server.ts';
 import { type DevServer, devServer } from './dev-server.ts';
@@ -52,6 +56,42 @@ suite('questions about access, typed', () => {
     const { code, out, err } = await type('what-can', 'arn:aws:iam::123456789012:user/alice');
     assert.equal(code, 0, err);
     assert.match(out, /^secretsmanager:GetSecretValue \(when\)\n {2}on arn:aws:secretsmanager/m);
+  });
+
+  test('why tells what came nearest to a refusal, by its id or by its message', async () => {
+    const { iam } = clients(DEV, { endpoint: server.url });
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }));
+    const alice = {
+      accessKeyId: AccessKey!.AccessKeyId!,
+      secretAccessKey: AccessKey!.SecretAccessKey!,
+    };
+    const { secrets } = clients(alice, { endpoint: server.url });
+    const refusal: Error = await secrets
+      .send(new GetSecretValueCommand({ SecretId: 'it_s/db__1_' }))
+      .then(
+        () => assert.fail('it was allowed'),
+        (cause) => cause,
+      );
+    const [, sentence, id] =
+      /^(.*) because no identity-based policy allows the secretsmanager:GetSecretValue action\. For complete details, call the GetRequestAuthorizationDetails API with the following authorization id: (\w+)$/.exec(
+        refusal.message,
+      )!;
+    assert.match(sentence!, /^User: arn:aws:iam::123456789012:user\/alice is not authorized/);
+    for (const text of [id!, refusal.message]) {
+      const { code, out, err } = await type('why', text);
+      assert.equal(code, 0, err);
+      assert.match(
+        out,
+        /user\/alice asked for secretsmanager:GetSecretValue\n {2}on arn:aws:secretsmanager:\S+: no identity based policy allows it\.\nWhat came nearest:/,
+      );
+      assert.match(
+        out,
+        /statement Near\n {4}wants aws:SourceIp to be 10\.0\.0\.0\/8 \(IpAddress\); it is 127\.0\.0\.1/,
+      );
+    }
+    const unknown = await type('why', 'nothing');
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.err, /ResourceNotFoundException/);
   });
 
   test('what is not there is told, with the exit code of a failure', async () => {

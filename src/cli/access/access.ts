@@ -42,4 +42,18 @@ export function addAccessCommands(program: Command, terminal: Terminal): void {
         json: options['json'] === true,
       }),
     );
+
+  client(program.command('why'))
+    .argument('<id>', 'the authorization id of a refusal, or its whole message')
+    .option('--json', 'print all that is known')
+    .description(
+      'tell why a request was refused: the statements that decided, or that came nearest and what they lacked',
+    )
+    .addHelpText('after', examples(['lockstead why 2a51xkq300mhx4u1y2pfr3k0zq7c8d9e1']))
+    .action(async (id: string, options: Options) =>
+      (await import('./why.ts')).why(await clientOf(options, terminal), terminal, {
+        text: id,
+        json: options['json'] === true,
+      }),
+    );
 }

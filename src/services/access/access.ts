@@ -1,6 +1,8 @@
 /** Questions about access itself: why not, who can, what can. */
+import { service as toolbox } from '../../generated/iam-toolbox.ts';
 import { service as lockstead } from '../../generated/lockstead.ts';
 import type { Service } from '../../operation/service.ts';
+import { getRequestAuthorizationDetails } from './operations/get-request-authorization-details.ts';
 import { whatCan } from './operations/what-can.ts';
 import { whoCan } from './operations/who-can.ts';
 import type { Parts } from './parts.ts';
@@ -12,4 +14,13 @@ export const accessQuestions = (parts: Parts): Service<Parts> => ({
   operations: [whoCan, whatCan],
   jobs: [],
   migrations: { owner: 'lockstead', steps: [] },
+});
+
+/** AWS's question why a request was refused. */
+export const iamToolbox = (parts: Parts): Service<Parts> => ({
+  model: toolbox,
+  parts,
+  operations: [getRequestAuthorizationDetails],
+  jobs: [],
+  migrations: { owner: 'iam-toolbox', steps: [] },
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { utf8 } from '../base/bytes.ts';
+import * as lambda from '../generated/lambda.ts';
 import * as ram from '../generated/ram.ts';
 import { type AnyOperationModel, AwsError, type Structure } from '../model/model.ts';
 import { restjson } from './restjson.ts';
@@ -151,4 +152,22 @@ test('an error has its name in a header', () => {
     },
     body: '{"Type":"User","message":"Rate Exceeded."}',
   });
+});
+
+test("Lambda's errors say whose fault they are", () => {
+  const written = (code: keyof typeof lambda.GetFunction.errors, status: number) =>
+    JSON.parse(
+      String(
+        restjson.writeError(
+          lambda.service,
+          new AwsError(code, 'So it is.', status),
+          'r',
+          lambda.GetFunction,
+        ).body,
+      ),
+    );
+  const Message = 'So it is.';
+  assert.deepEqual(written('ResourceNotFoundException', 404), { Type: 'User', Message });
+  assert.deepEqual(written('ServiceException', 500), { Type: 'Server', Message });
+  assert.deepEqual(written('AccessDeniedException', 403), { Message });
 });

@@ -47,6 +47,8 @@ export const restjson: Codec = {
       }
     }
     const body = writeErrorMembers(error.members, known);
+    // Lambda's errors say whose fault they are.
+    if (known?.members?.['Type']) body['Type'] ??= known.fault === 'client' ? 'User' : 'Server';
     if (error.message !== '') body[messageMember(error.code, known)] = error.message;
     return { status: error.status, headers, body: JSON.stringify(body) };
   },

@@ -71,7 +71,8 @@ test('the counters tell what was asked and what became of it, and no stranger ma
   // What is known and not served: strangers shall not fill the counters with it.
   for (const operation of ['RotateSecret', 'StopReplicationToReplica', 'CancelRotateSecret'])
     await server.send(unsigned('POST', '/', '', { 'x-amz-target': `secretsmanager.${operation}` }));
-  for (let i = 0; i < 3; i++) await server.send(unsigned('DELETE', `/2015-03-31/functions/f${i}`));
+  for (let i = 0; i < 3; i++)
+    await server.send(unsigned('DELETE', `/2021-10-31/functions/f${i}/url`));
   const after = await read();
   const added = [...after.keys()].filter(
     (series) => series.startsWith('lockstead_') && !before.has(series),
@@ -79,7 +80,7 @@ test('the counters tell what was asked and what became of it, and no stranger ma
   assert.ok(!added.join('\n').match(/made|Made\d/), added.join('\n'));
   const counted = added.filter((series) => series.startsWith('lockstead_requests_total'));
   assert.ok(counted.length <= 12, counted.join('\n'));
-  assert.ok(!counted.join('\n').includes('DeleteFunction'), counted.join('\n'));
+  assert.ok(!counted.join('\n').includes('DeleteFunctionUrlConfig'), counted.join('\n'));
 });
 
 test('the counters need no signature, and the road beside them does', async (t) => {

@@ -25,7 +25,11 @@ const WAYS: { readonly [way: string]: { readonly plain: Plain; readonly protocol
   STS: { plain: form('sts', 'GetCallerIdentity'), protocol: 'query' },
   IAM: { plain: form('iam', 'ListUsers'), protocol: 'query' },
   Lambda: {
-    plain: { service: 'lambda', method: 'GET', url: '/2015-03-31/functions/f?Qualifier=1' },
+    plain: {
+      service: 'lambda',
+      method: 'GET',
+      url: '/2021-07-20/functions/f/runtime-management-config?Qualifier=1',
+    },
     protocol: 'rest',
   },
   RAM: {

@@ -78,9 +78,13 @@ test('every signed request has its event, whatever became of it', async (t) => {
     [{ ...form('iam', ''), body: 'Action=%ff' }, 'iam', 'Unknown', 'MalformedQueryString'],
     [form('ec2', 'DescribeVpcs'), 'ec2', 'DescribeVpcs', 'UnsupportedOperation'],
     [
-      { service: 'lambda', method: 'GET', url: '/2015-03-31/functions/f' },
+      {
+        service: 'lambda',
+        method: 'GET',
+        url: '/2021-07-20/functions/f/runtime-management-config',
+      },
       'lambda',
-      'GetFunction',
+      'GetRuntimeManagementConfig',
       'UnsupportedOperationException',
     ],
     [

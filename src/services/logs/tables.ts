@@ -1,4 +1,4 @@
-import { cachedStatement, statement } from '../../store/statement.ts';
+import { statement } from '../../store/statement.ts';
 import type { Migrations } from '../../store/store.ts';
 
 export const migrations: Migrations = {
@@ -23,8 +23,7 @@ export const migrations: Migrations = {
        last_at     integer,
        ingested_at integer,
        stored      integer not null,
-       primary key (group_arn, name),
-       foreign key (group_arn) references log_group (arn) on delete cascade
+       primary key (group_arn, name)
      ) strict;
 
      create table log_event (
@@ -34,8 +33,7 @@ export const migrations: Migrations = {
        id          text not null,
        ingested_at integer not null,
        sealed      blob not null,
-       primary key (group_arn, stream, at, id),
-       foreign key (group_arn, stream) references log_stream (group_arn, name) on delete cascade
+       primary key (group_arn, stream, at, id)
      ) strict;
      create index log_event_by_time on log_event (group_arn, at, id);`,
   ],
@@ -56,7 +54,8 @@ export type GroupRow = {
 
 const GROUP = 'arn, account, region, name, created_at, retention_days, tags';
 
-export const selectGroup = cachedStatement<{ arn: string }, GroupRow>(
+/** Not cached: each invocation of a function writes this table, as far as the engine can tell. */
+export const selectGroup = statement<{ arn: string }, GroupRow>(
   `select ${GROUP} from log_group where arn = :arn`,
 );
 
@@ -75,6 +74,14 @@ export const updateRetention = statement<{ arn: string; retention_days: number }
 );
 
 export const deleteGroup = statement<{ arn: string }>('delete from log_group where arn = :arn');
+
+export const deleteStreams = statement<{ group_arn: string }>(
+  'delete from log_stream where group_arn = :group_arn',
+);
+
+export const deleteEvents = statement<{ group_arn: string }>(
+  'delete from log_event where group_arn = :group_arn',
+);
 
 export type GroupPageRow = GroupRow & { stored: number };
 
@@ -141,6 +148,10 @@ export const noteEvents = statement<{
 
 export const deleteStream = statement<{ group_arn: string; name: string }>(
   'delete from log_stream where group_arn = :group_arn and name = :name',
+);
+
+export const deleteEventsOfStream = statement<{ group_arn: string; stream: string }>(
+  'delete from log_event where group_arn = :group_arn and stream = :stream',
 );
 
 type StreamPage = { group_arn: string; prefix: string; count: number };

@@ -3,7 +3,7 @@ import { change } from '../../../store/statement.ts';
 import { findGroup } from '../group.ts';
 import { operation } from '../parts.ts';
 import { unscheduleRetention } from '../retention.ts';
-import { deleteGroup } from '../tables.ts';
+import { deleteEvents, deleteGroup, deleteStreams } from '../tables.ts';
 
 export const deleteLogGroup = operation(DeleteLogGroup)
   .access({
@@ -12,5 +12,11 @@ export const deleteLogGroup = operation(DeleteLogGroup)
   })
   .handle(async ({ resource: { row } }) => ({
     output: {},
-    changes: [change(deleteGroup, { arn: row.arn }), unscheduleRetention(row.arn)],
+    // The group first: who writes into it meanwhile waits for this row.
+    changes: [
+      change(deleteGroup, { arn: row.arn }),
+      change(deleteStreams, { group_arn: row.arn }, 'any'),
+      change(deleteEvents, { group_arn: row.arn }, 'any'),
+      unscheduleRetention(row.arn),
+    ],
   }));

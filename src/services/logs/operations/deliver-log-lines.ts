@@ -18,23 +18,16 @@ export const deliverLogLines = operation(DeliverLogLines)
   .handle(async ({ input, resource, parts, store, random, now, demand }) => {
     const { group } = resource;
     const { groupArn: group_arn, account, region, name } = group;
-    const changes = [];
-    if (!(await store.one(selectGroup, { arn: group_arn }))) {
-      await demand('logs:CreateLogGroup', group);
-      changes.push(
-        change(
-          insertGroupOnce,
-          { arn: group_arn, account, region, name, created_at: now, retention_days: 0, tags: '{}' },
-          'any',
-        ),
-      );
-    }
     const stream = { group_arn, name: input.logStream };
-    if (!(await store.one(selectStream, stream))) {
-      await demand('logs:CreateLogStream', resource);
-      changes.push(change(insertStreamOnce, emptyStream(group_arn, stream.name, now), 'any'));
-    }
-    const lines = input.lines.map(({ at, message }) => ({ at, message }));
-    changes.push(...writeEvents({ keyring: parts.keyring, random }, stream, lines, now));
+    if (!(await store.one(selectGroup, { arn: group_arn })))
+      await demand('logs:CreateLogGroup', group);
+    if (!(await store.one(selectStream, stream))) await demand('logs:CreateLogStream', resource);
+    const row = { arn: group_arn, account, region, name, created_at: now };
+    // Whoever asks may not be able to ask twice, as an invocation: nothing here can be in conflict.
+    const changes = [
+      change(insertGroupOnce, { ...row, retention_days: 0, tags: '{}' }, 'any'),
+      change(insertStreamOnce, emptyStream(group_arn, stream.name, now), 'any'),
+      ...writeEvents({ keyring: parts.keyring, random }, stream, input.lines, now),
+    ];
     return { output: {}, changes };
   });

@@ -22,11 +22,15 @@ import type {
  *     resource  Allow s3:* on * to arn:aws:iam::111122223333:root
  *     deny      lacking boundary               allow · allow by TYPE · deny explicit TYPE
  *
+ * `source` says where AWS writes so, for the cases that follow it.
+ *
  * A policy is a statement, or several on indented lines, or JSON. `not` before a list negates it.
  * `scp 1`, `scp 2` are levels. `version` and `weight` hold for the case.
  */
 export interface Case {
   readonly name: string;
+  /** Where AWS says so: the last `source` line above the case. */
+  readonly source: string | undefined;
   readonly question: Question;
   readonly stack: PolicyStack;
   /** As written: `allow`, `allow by resource`, `deny explicit scp`, `deny lacking identity`. */
@@ -35,20 +39,26 @@ export interface Case {
 
 /** Reads the cases of a corpus file. */
 export function parseCases(text: string): Case[] {
+  let source: string | undefined;
+  const cases: Case[] = [];
   const blocks = text
     .split('\n')
     .filter((line) => !line.startsWith('#'))
     .join('\n')
-    .split(/\n(?=case\s)/)
-    .filter((block) => block.trim().startsWith('case'));
-  return blocks.map((block) => readCase(block.trim()));
+    .split(/\n(?=(?:case|source)\s)/);
+  for (const block of blocks) {
+    const [, named, rest = block] = /^\s*source +(.*)([^]*)$/.exec(block) ?? [];
+    if (named !== undefined) source = named;
+    if (rest.trim().startsWith('case')) cases.push({ ...readCase(rest.trim()), source });
+  }
+  return cases;
 }
 
-const OURS = '111122223333';
+export const OURS = '111122223333';
 
 type Lines = readonly (readonly [word: string, rest: string])[];
 
-function readCase(block: string): Case {
+function readCase(block: string): Omit<Case, 'source'> {
   const lines = block
     .split(/\n(?=\S)/)
     .map((line) => line.match(/^(\w+)\s*([\s\S]*)$/)!)
@@ -76,13 +86,16 @@ function readCase(block: string): Case {
   };
 }
 
-function readKey(text: string): [string, string | string[]] {
+export function readKey(text: string): [string, string | string[]] {
   const [, name, value] = text.match(/^(.+?) =\s?(.*)$/)!;
   const list = value!.match(/^\[(.*)\]$/);
   return [name!, list ? (list[1] === '' ? [] : list[1]!.split(', ')) : value!];
 }
 
-function readWho(text: string, of: { account: string; ids: string | undefined }): PrincipalFacts {
+export function readWho(
+  text: string,
+  of: { account: string; ids: string | undefined },
+): PrincipalFacts {
   const [kind, name = '', , second = ''] = text.split(' ');
   const base = { account: of.account };
   const ids = of.ids?.split(' ');
@@ -213,7 +226,7 @@ function readStatement(line: string, kind: DocumentKind) {
   };
 }
 
-function readPrincipals(text: string) {
+export function readPrincipals(text: string) {
   if (text === '*') return '*';
   const typeOf = (one: string) =>
     one.includes('-provider/')

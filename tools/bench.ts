@@ -13,6 +13,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchJudge } from './bench/judge.ts';
 import { benchKms } from './bench/kms.ts';
 import type { LoadResult, LoadSpec } from './bench/load.ts';
 import { benchSecrets } from './bench/secrets.ts';
@@ -107,6 +108,7 @@ async function main(): Promise<void> {
   console.log(
     `# ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpus()[0]?.model}, node ${process.version}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s, medians\n`,
   );
+  if (values.only === '') benchJudge();
   const server = await startServer(join(folder, 'data'), values.profile ? folder : undefined);
   const scene: Scene = await setScene(server, SECRETS);
   const bare = await startBare(scene.answerBytes);

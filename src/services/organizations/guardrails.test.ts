@@ -88,12 +88,13 @@ const DENY_KMS = { Effect: 'Deny', Action: 'kms:*', Resource: '*' };
 test('a service control policy binds from the next request on, and no longer than it hangs', async () => {
   const { h, root, member, unit, put, take } = await world();
   const alice = await h.admin(member, 'alice');
+  const organization = await organizationOf(h);
   for (const target of [root, unit, member]) {
     await h.ask(alice, ListKeys, {});
     const id = await put(SCP, target, DENY_KMS);
     await assert.rejects(h.ask(alice, ListKeys, {}), {
       code: 'AccessDeniedException',
-      message: `User: ${alice.arn} is not authorized to perform: kms:ListKeys on resource: * with an explicit deny in a service control policy: ${policyArn(await organizationOf(h), id)}`,
+      message: `User: ${alice.arn} is not authorized to perform: kms:ListKeys on resource: * with an explicit deny in a service control policy: ${policyArn(organization, id)}`,
     });
     await h.ask(alice, GetUser, {});
     await take(id, target);

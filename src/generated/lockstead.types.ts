@@ -12,7 +12,7 @@ export interface WhoCanOutput {
 }
 export interface Who {
   readonly principal: string;
-  readonly kind: "USER" | "ROLE" | "ROOT" | "ACCOUNT" | "SERVICE" | "IDENTITY_PROVIDER" | "PUBLIC";
+  readonly kind: "USER" | "ROLE" | "FEDERATED_USER" | "ROOT" | "ACCOUNT" | "SERVICE" | "IDENTITY_PROVIDER" | "PUBLIC";
   readonly certainty: "ALWAYS" | "WHEN" | "PERHAPS";
   readonly outside: boolean;
   readonly path: readonly Step[];

@@ -32,6 +32,8 @@ export interface Target {
 export interface Role {
   readonly target: Target;
   readonly actor: Actor;
+  /** The action by which somebody becomes it, where no trust policy tells: a user makes federated users. */
+  readonly enters?: (from: Actor) => string | undefined;
 }
 
 /** Everybody and what bears on them. */
@@ -119,10 +121,10 @@ export function reachableFrom(world: World, actor: Actor): ReadonlyMap<Actor, Wa
     while (front.length > 0) {
       const arrived: [Actor, Way][] = [];
       for (const [from, way] of front) {
-        if (from.assumes === undefined) continue;
         for (const role of world.roles) {
-          if (ways.has(role.actor) || !isTrusted(from, role)) continue;
-          const found = judge(from, from.assumes, role.target);
+          const action = ways.has(role.actor) ? undefined : entryOf(from, role);
+          if (action === undefined) continue;
+          const found = judge(from, action, role.target);
           if (!found || RANK[found.certainty] > RANK[limit]) continue;
           const certainty = weaker(found.certainty, way.certainty);
           const further = { certainty, steps: [...way.steps, found.step] };
@@ -212,7 +214,10 @@ function bestOf(world: World, { actor, action, target }: Asked): Chance {
     const prospect = { principal: facts, action, resource, resourceAccount, keys };
     return { chance: chanceOf(prospect, stack), when };
   });
-  const isSure = chances.every(({ chance }) => chance.can === 'always');
+  // What every kind of request may do needs no circumstances, if there is one kind without.
+  const isSure =
+    chances.every(({ chance }) => chance.can === 'always') &&
+    chances.some(({ when }) => when.size === 0);
   const [best] = chances.toSorted((a, b) => ORDER[a.chance.can] - ORDER[b.chance.can]);
   if (!best) return { can: 'never' };
   const { chance, when } = best;
@@ -250,20 +255,24 @@ const ORDER = { always: 0, when: 1, perhaps: 2, never: 3 } as const;
 
 function* assumers(world: World, judge: Judge, role: Role) {
   for (const actor of [...world.actors, ...world.roles.map((one) => one.actor)]) {
-    if (actor.assumes === undefined || !isTrusted(actor, role)) continue;
-    const found = judge(actor, actor.assumes, role.target);
+    const action = entryOf(actor, role);
+    if (action === undefined) continue;
+    const found = judge(actor, action, role.target);
     if (found) yield { actor, found };
   }
 }
 
-/** Whether the trust policy names him at all: most roles trust few. */
-function isTrusted({ facts, assumes }: Actor, { target }: Role): boolean {
-  const action = fold(assumes!);
-  return (
+/** The action by which he could become the role; undefined where its trust policy does not name him: most trust few. */
+function entryOf(from: Actor, { target, enters }: Role): string | undefined {
+  if (enters) return enters(from);
+  const { facts, assumes } = from;
+  if (assumes === undefined) return undefined;
+  const action = fold(assumes);
+  const isTrusted =
     target.policy?.document.allows.some(
       ({ principals, actions }) =>
         coversAction(actions, action) &&
         (!principals || reach(principals, facts, 'Allow') !== NOBODY),
-    ) ?? false
-  );
+    ) ?? false;
+  return isTrusted ? assumes : undefined;
 }

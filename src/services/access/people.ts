@@ -11,6 +11,7 @@ import type { Parts, Somebody } from './parts.ts';
 export type PersonKind =
   | 'USER'
   | 'ROLE'
+  | 'FEDERATED_USER'
   | 'ROOT'
   | 'ACCOUNT'
   | 'SERVICE'
@@ -23,9 +24,11 @@ export interface Person extends Actor {
   readonly tags: { readonly [key: string]: string };
   /** Of an account that is not looked into: whether he is allowed there is not known, and taken for granted. */
   readonly outside: boolean;
-  /** The name that the session must have, where policies name one. */
-  readonly sessionName?: string;
+  /** A session of a kind that somebody must make: with tags, or of a federated user. */
+  readonly isMade: boolean;
 }
+
+type Tags = { readonly [key: string]: string };
 
 type Gate = Pick<Parts['gate'], 'principalFacts'>;
 
@@ -34,7 +37,10 @@ export function personOf(
   gate: Gate,
   { id, account, arn: own, name, policies, trust }: Somebody,
   now: Instant,
-  sessionName?: string,
+  {
+    sessionName,
+    sessionTags = {},
+  }: { readonly sessionName?: string | undefined; readonly sessionTags?: Tags } = {},
 ): Person {
   const { identity, boundary, tags } = policies;
   const held = { identity, ...(boundary && { boundary }), tags, outside: false };
@@ -49,18 +55,49 @@ export function personOf(
     arn: arn('sts', '', account, `assumed-role/${name}/${session}`),
     userId: `${id}:${session}`,
     role: { arn: own, id, name },
-    session: { issuedAt: now, expiresAt: now, tags: {}, transitiveTagKeys: [], chained: false },
+    session: { ...SESSION_FACTS, issuedAt: now, expiresAt: now, tags: sessionTags },
   };
   return {
     ...shell(gate, sessionName === undefined ? own : caller.arn, caller, 'ROLE'),
     ...held,
     assumes: 'sts:AssumeRole',
-    ...(sessionName !== undefined && { sessionName }),
+    isMade: Object.keys(sessionTags).length > 0,
+  };
+}
+
+/** What a user, or the root user, makes with GetFederationToken: he passes on all that he has. */
+export function federatedOf(
+  gate: Gate,
+  issuer: Person,
+  { name = SESSION, sessionTags = {} }: { readonly name?: string; readonly sessionTags?: Tags },
+): Person {
+  const { account, arn: issuerArn, userName } = issuer.caller;
+  const caller: Caller = {
+    kind: 'federated-user',
+    account,
+    arn: arn('sts', '', account, `federated-user/${name}`),
+    userId: `${account}:${name}`,
+    session: {
+      ...SESSION_FACTS,
+      issuedAt: 0,
+      expiresAt: 0,
+      tags: sessionTags,
+      issuer: { arn: issuerArn, ...(userName !== undefined && { userName }) },
+    },
+  };
+  const { identity, boundary } = issuer;
+  return {
+    ...shell(gate, caller.arn.replace(SESSION, '*'), caller, 'FEDERATED_USER'),
+    identity,
+    ...(boundary && { boundary }),
+    session: [{ ...EVERYTHING, type: 'session', label: 'session policy' }],
+    isMade: true,
   };
 }
 
 /** What nobody would call his session in a policy. */
 const SESSION = 'any-other-session';
+const SESSION_FACTS = { transitiveTagKeys: [], chained: false } as const;
 
 /** The root user of an account. */
 export const rootOf = (gate: Gate, account: string): Person => ({
@@ -145,6 +182,7 @@ const shell = (gate: Gate, id: string, caller: Caller, kind: PersonKind) => ({
   identity: [] as readonly Policy[],
   tags: {},
   outside: false,
+  isMade: false,
 });
 
 const serviceOf = (gate: Gate, service: string): Person => ({
@@ -190,7 +228,7 @@ function outsiderOf(
     const role = { id: `AROA${name}`, account, arn: arn('iam', '', account, `role/${name}`), name };
     const policies = { identity: [], tags: {} };
     return {
-      ...personOf(gate, { ...role, policies, trust: EVERYTHING }, 0, sessionName),
+      ...personOf(gate, { ...role, policies, trust: EVERYTHING }, 0, { sessionName }),
       ...granted,
     };
   }

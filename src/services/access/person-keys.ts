@@ -14,12 +14,15 @@ export function knowledgeOf(
     readonly context: Context;
     readonly request: RequestKeys;
     readonly set?: ReadonlyMap<string, Known>;
+    /** The request has no tags but those that are set. */
+    readonly untagged: boolean;
   },
 ): Knowledge {
-  const { context, request, set } = of;
+  const { context, request, set, untagged } = of;
   return (name) => {
     const known = set?.get(name) ?? request.known.get(name) ?? CHOSEN.get(name);
     if (known) return known;
+    if (untagged && name.startsWith('aws:requesttag/')) return NOTHING;
     if (request.open.some((prefix) => name.startsWith(prefix))) return ANY;
     if (name.startsWith('aws:principaltag/') && person.outside) return ANY;
     if (name.startsWith('aws:')) return is(context.get(name));

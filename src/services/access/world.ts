@@ -7,16 +7,26 @@ import type { Circumstances, Known } from '../../policy/access/knowledge.ts';
 import type { Need, Role, Target, World } from '../../policy/access/paths.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Kept, Parts, Somebody } from './parts.ts';
-import { named, type Person, personOf, rootOf, sessionsNamed, strangerOf } from './people.ts';
+import {
+  federatedOf,
+  named,
+  type Person,
+  personOf,
+  rootOf,
+  sessionsNamed,
+  strangerOf,
+} from './people.ts';
 import { kindsFor, knowledgeOf, mentions } from './person-keys.ts';
+import { allows, federatedNames, TAG_SESSION, type Tags, taggingsFor } from './sessions.ts';
 import { type RequestKeys, requestKeys } from './request-keys.ts';
 
 /** Something that can be asked for, and how it comes to be asked. */
 export interface Thing extends Target {
   readonly resource: Resource;
   readonly region: string;
-  /** A role's session that goes by this name. */
+  /** A session to be made under this name, with these tags. */
   readonly sessionName?: string;
+  readonly sessionTags?: Tags;
   /** A key that is asked for by a service, and on behalf of which secret. */
   readonly through?: { readonly service: string; readonly secret: string };
   /** KMS grants by whom they reach. */
@@ -62,7 +72,12 @@ export async function worldOf(
   const outside = named(gate, policies, { accounts: house.accounts, byId });
   const people = [...house.people, ...outside, strangerOf(gate)];
   const sessions = sessionsNamed([...policies, ...seen.flatMap(({ policies: p }) => p.identity)]);
-  const roles = seen.flatMap((one) => rolesOf(parts, asking, one, sessions));
+  const values = tagValuesOf(things);
+  const about = things.flatMap(policiesOf);
+  const roles = [
+    ...seen.flatMap((one) => rolesOf(parts, asking, one, { sessions, about, values })),
+    ...house.people.flatMap((one) => federatedBy(parts, one, { about, values })),
+  ];
   const organizations = await membershipsOf(parts, asking, [
     ...people.map(({ caller }) => caller.account),
     ...roles.map(({ target }) => target.account),
@@ -106,29 +121,86 @@ const VALUES: { readonly [action: string]: string | undefined } = {
   'secretsmanager:putsecretvalue': 'kms:GenerateDataKey',
 };
 
-function needsOf(action: string, { readKey }: Thing): readonly Need[] {
-  const needed = VALUES[action.toLowerCase()];
+function needsOf(action: string, target: Thing): readonly Need[] {
+  const { readKey, sessionTags } = target;
+  const folded = action.toLowerCase();
+  if (sessionTags && folded !== TAG_SESSION.toLowerCase()) return [{ action: TAG_SESSION, target }];
+  const needed = VALUES[folded];
   return needed !== undefined && readKey ? [{ action: needed, target: readKey }] : [];
+}
+
+/** What bears on how sessions are to be made: the policies of what they are for, and the tags of that. */
+interface About {
+  readonly about: readonly Policy[];
+  readonly values: readonly string[];
 }
 
 function rolesOf(
   { gate }: Parts,
   { now }: Asking,
   somebody: Somebody,
-  sessions: ReadonlyMap<string, ReadonlySet<string>>,
+  {
+    sessions,
+    about,
+    values,
+  }: About & { readonly sessions: ReadonlyMap<string, ReadonlySet<string>> },
 ): readonly Role[] {
   const { id, account, arn, name, trust, policies } = somebody;
   if (!trust) return [];
   const resource: Resource = { arn, account, policy: trust, weight: 'trust', tags: policies.tags };
-  const names = [
-    undefined,
-    ...new Set([...(sessions.get(id) ?? []), ...(sessions.get(`${account} ${name}`) ?? [])]),
-  ];
-  return names.map((sessionName) => ({
-    target: { ...thingOf(resource), ...(sessionName !== undefined && { sessionName }) },
-    actor: personOf(gate, somebody, now, sessionName),
+  const { identity, boundary } = policies;
+  const names = new Set([
+    ...(sessions.get(id) ?? []),
+    ...(sessions.get(`${account} ${name}`) ?? []),
+  ]);
+  const asking = [...identity, ...(boundary ? [boundary] : []), trust, ...about];
+  const taggings = allows([trust], TAG_SESSION) ? taggingsFor(asking, values) : [];
+  return [
+    {},
+    ...[...names].map((sessionName) => ({ sessionName })),
+    ...taggings.map((sessionTags) => ({ sessionTags })),
+  ].map((made) => ({
+    target: { ...thingOf(resource), ...made },
+    actor: personOf(gate, somebody, now, made),
   }));
 }
+
+const FEDERATE = 'sts:GetFederationToken';
+
+/** The federated users whom somebody can make, where policies would see them otherwise than himself. */
+function federatedBy({ gate }: Parts, person: Person, { about, values }: About): readonly Role[] {
+  const { identity, boundary, caller, kind } = person;
+  if (kind !== 'ROOT' && !allows(identity, FEDERATE)) return [];
+  const names = federatedNames(about).get(caller.account) ?? [];
+  const asking = [...identity, ...(boundary ? [boundary] : []), ...about];
+  const mayTag = kind === 'ROOT' || allows(identity, TAG_SESSION);
+  const made: { readonly name?: string; readonly sessionTags?: Tags }[] = [
+    ...[...names].map((name) => ({ name })),
+    ...(mayTag ? taggingsFor(asking, values).map((sessionTags) => ({ sessionTags })) : []),
+  ];
+  return made.map((how) => {
+    const actor = federatedOf(gate, person, how);
+    const target = { ...thingOf({ arn: actor.id, account: caller.account }) };
+    const { sessionTags } = how;
+    return {
+      target: sessionTags ? { ...target, sessionTags } : target,
+      actor,
+      enters: (from) => (from === person ? FEDERATE : undefined),
+    };
+  });
+}
+
+/** Values that things are tagged with: a policy may ask that a session's tag be the same. */
+function tagValuesOf(things: readonly Thing[]): readonly string[] {
+  const found = new Set<string>();
+  for (const { resource } of things) {
+    for (const value of Object.values(resource.tags ?? {})) found.add(value);
+    if (found.size >= MOST_VALUES) break;
+  }
+  return [...found];
+}
+
+const MOST_VALUES = 16;
 
 async function membershipsOf(
   { membership }: Parts,
@@ -193,8 +265,16 @@ function around({ parts, asking, organizations }: Around): Pick<World, 'around' 
         const request = keysAbout(parts, action, { thing, asking: asked });
         const own = ownKeys(action, thing, via);
         const knowledge = (set: ReadonlyMap<string, Known>) =>
-          knowledgeOf(person, { context, request, set: new Map([...own, ...set]) });
+          knowledgeOf(person, {
+            context,
+            request,
+            set: new Map([...own, ...set]),
+            untagged: action.toLowerCase().startsWith('sts:'),
+          });
         const kinds = kindsFor(person, policies, knowledge, context.get('aws:currenttime'));
+        const tagged = taggedBy(thing);
+        if (tagged.size > 0)
+          return kinds.map(({ keys, when }) => ({ keys, when: new Map([...when, ...tagged]) }));
         if (!via || thing.through) return kinds;
         const through: Circumstances = new Map([
           ['aws:calledvia', [`${via.service}.amazonaws.com`]],
@@ -204,6 +284,15 @@ function around({ parts, asking, organizations }: Around): Pick<World, 'around' 
     },
   };
 }
+
+/** The tags that a session is made with, as circumstances of what it takes: told once, where it is made. */
+const taggedBy = ({ sessionTags = {} }: Thing): Circumstances =>
+  new Map(
+    Object.entries(sessionTags).map(([key, value]) => [
+      `aws:requesttag/${key.toLowerCase()}`,
+      value,
+    ]),
+  );
 
 const VIA = [
   'aws:viaawsservice',
@@ -242,9 +331,13 @@ function ownKeys(action: string, thing: Thing, via: Via | undefined): Map<string
     set.set('kms:encryptionalgorithm', { kind: 'is', value: 'SYMMETRIC_DEFAULT' });
   }
   if (!action.toLowerCase().startsWith('sts:')) return set;
-  // Sessions are taken as they are made without tags and without a source identity.
-  for (const key of ['aws:tagkeys', 'sts:transitivetagkeys', 'sts:sourceidentity'])
-    set.set(key, MISSING);
+  // Sessions are taken as they are made without a source identity, and with no tags but these.
+  const tags = Object.entries(thing.sessionTags ?? {});
+  for (const key of ['sts:transitivetagkeys', 'sts:sourceidentity']) set.set(key, MISSING);
+  const keys = tags.map(([key]) => key);
+  set.set('aws:tagkeys', tags.length > 0 ? { kind: 'is', value: keys } : MISSING);
+  for (const [key, value] of tags)
+    set.set(`aws:requesttag/${key.toLowerCase()}`, { kind: 'is', value });
   set.set('aws:requestedregion', { kind: 'any', always: true });
   set.set(
     'sts:rolesessionname',

@@ -6,11 +6,16 @@ import {
   CreateRole,
   PutRolePolicy,
   PutUserPermissionsBoundary,
+  CreateAccessKey,
   CreatePolicy,
 } from '../../../generated/iam.ts';
 import { CreateGrant, CreateKey } from '../../../generated/kms.ts';
 import { WhatCan, WhoCan } from '../../../generated/lockstead.ts';
-import { CreateSecret, PutResourcePolicy } from '../../../generated/secretsmanager.ts';
+import {
+  CreateSecret,
+  GetSecretValue,
+  PutResourcePolicy,
+} from '../../../generated/secretsmanager.ts';
 import type { Caller } from '../../../operation/caller.ts';
 
 const READ = 'secretsmanager:GetSecretValue';
@@ -168,6 +173,87 @@ test('the key counts: its policy and its grants', async () => {
   const decrypting = named(await who(h, admin, key, 'kms:Decrypt'));
   assert.equal(decrypting[user('granted')], 'ALWAYS');
   assert.equal(decrypting[user('half')], undefined);
+});
+
+test('sessions with tags, and federated users with them, open what tags open', async () => {
+  const h = await house();
+  const admin = await h.admin();
+  await secret(h, admin, {
+    Name: 'db',
+    SecretString: 'x',
+    Tags: [{ Key: 'team', Value: 'blue' }],
+  });
+  const byTeam = {
+    StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' },
+  };
+  const tagging = (actions: readonly string[], Condition?: object) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: user('tagger') },
+          Action: actions,
+          ...(Condition && { Condition }),
+        },
+      ],
+    });
+  await h.user('tagger', []);
+  const both = ['sts:AssumeRole', 'sts:TagSession'];
+  const open = await role(h, 'open', tagging(both), allow(READ, '*', byTeam));
+  const plain = await role(h, 'plain', tagging(['sts:AssumeRole']), allow(READ, '*', byTeam));
+  const onlyRed = { StringEquals: { 'aws:RequestTag/team': 'red' } };
+  const red = await role(h, 'red', tagging(both, onlyRed), allow(READ, '*', byTeam));
+  await h.user('maker', {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Action: ['sts:GetFederationToken', 'sts:TagSession'], Resource: '*' },
+      { Effect: 'Allow', Action: READ, Resource: '*', Condition: byTeam },
+    ],
+  });
+  const found = await who(h, admin, 'db');
+  const names = found.map(({ principal }) => principal);
+  assert.ok(names.includes(open) && !names.includes(plain) && !names.includes(red), names.join());
+  const way = (name: string) => found.find(({ principal }) => principal === name)!;
+  assert.deepEqual(way(user('tagger')).path[0]!.when, [
+    { key: 'aws:requesttag/team', values: ['blue'] },
+  ]);
+  assert.deepEqual(
+    way(user('maker')).path.map(({ action, when }) => [action, when]),
+    [
+      ['sts:GetFederationToken', [{ key: 'aws:requesttag/team', values: ['blue'] }]],
+      [READ, []],
+    ],
+  );
+  // As it is found, so it is.
+  const session = await h.assume(
+    await h.callerOf(
+      (await h.ask(h.root(), CreateAccessKey, { UserName: 'tagger' })).AccessKey!.AccessKeyId!,
+    ),
+    open,
+    { Tags: [{ Key: 'team', Value: 'blue' }] },
+  );
+  const { SecretString } = await h.ask(session, GetSecretValue, { SecretId: 'db' });
+  assert.equal(SecretString, 'x');
+});
+
+test('a federated user who is named is made by those who may make him', async () => {
+  const h = await house();
+  const admin = await h.admin();
+  const { ARN } = await secret(h, admin, { Name: 'db', SecretString: 'x' });
+  const bob = `arn:aws:sts::${ACCOUNT}:federated-user/bob`;
+  await h.user('maker', ['sts:GetFederationToken']);
+  await h.user('other', allow('sts:GetFederationToken', bob.replace('bob', 'ann')));
+  const ResourcePolicy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: bob }, Action: READ, Resource: '*' }],
+  });
+  await h.ask(admin, PutResourcePolicy, { SecretId: ARN!, ResourcePolicy });
+  const found = named(await who(h, admin, ARN!));
+  assert.deepEqual(
+    [found[user('maker')], found[bob], found[user('other')]],
+    ['ALWAYS', 'ALWAYS', undefined],
+  );
 });
 
 test('who may not read the policies learns nothing', async () => {

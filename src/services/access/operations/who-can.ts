@@ -1,4 +1,5 @@
 import { WhoCan } from '../../../generated/lockstead.ts';
+import type { Who } from '../../../generated/lockstead.types.ts';
 import { anything, type Resource } from '../../../operation/operation.ts';
 import { whoCan as waysOf } from '../../../policy/access/paths.ts';
 import { whoOf } from '../answers.ts';
@@ -27,15 +28,25 @@ export const whoCan = operation(WhoCan)
     if (thing.grants) await demand('kms:ListGrants', found);
     if (thing.readKey) await demand('kms:GetKeyPolicy', thing.readKey.resource);
     const world = await worldOf(parts, call, { house, things: [thing] });
-    const who = [...waysOf(world, action, thing)].map(([actor, way]) =>
-      whoOf(actor as Person, way),
+    const ways = waysOf(world, action, thing);
+    const entered = new Set(
+      [...ways.values()].flatMap(({ steps }) => steps.slice(1)).map(({ actor }) => actor),
     );
-    const order = ['ALWAYS', 'WHEN', 'PERHAPS'];
-    const sorted = who.toSorted(
-      (a, b) =>
-        order.indexOf(a.certainty) - order.indexOf(b.certainty) ||
-        a.path.length - b.path.length ||
-        (a.principal < b.principal ? -1 : 1),
-    );
-    return { output: { action, resource: found.arn, who: sorted } };
+    const who = [...ways]
+      // A session that nobody can make is nobody.
+      .filter(([actor]) => !(actor as Person).isMade || entered.has(actor))
+      .map(([actor, way]) => whoOf(actor as Person, way));
+    return { output: { action, resource: found.arn, who: surest(who) } };
   });
+
+/** Everybody once, the surest first: a role has sessions with tags and without. */
+function surest(who: readonly Who[]): readonly Who[] {
+  const order = ['ALWAYS', 'WHEN', 'PERHAPS'];
+  const sorted = who.toSorted(
+    (a, b) =>
+      order.indexOf(a.certainty) - order.indexOf(b.certainty) ||
+      a.path.length - b.path.length ||
+      (a.principal < b.principal ? -1 : 1),
+  );
+  return [...new Map(sorted.toReversed().map((one) => [one.principal, one])).values()].toReversed();
+}

@@ -26,6 +26,22 @@ test('a pattern matches what its definition matches', () => {
   );
 });
 
+test('a long stretch with single wildcards is found where its definition finds it', () => {
+  const stretch = few('ab?', 70);
+  fc.assert(
+    fc.property(stretch, few('ab', 90), (pattern, text) => {
+      const found = [...text, ''].some((_, at) =>
+        [...pattern].every((c, i) => at + i < text.length && (c === '?' || c === text[at + i])),
+      );
+      assert.equal(matches(glob(`*${pattern}*`), text), found);
+      const ends =
+        text.length >= pattern.length && fits(pattern, text.slice(text.length - pattern.length));
+      assert.equal(matches(glob(`*${pattern}`), text), ends);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 test('a pattern made from a text by putting in wildcards matches it', () => {
   fc.assert(
     fc.property(few('abc/:', 20), fc.array(fc.nat(20)), (text, places) => {

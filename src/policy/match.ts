@@ -78,8 +78,7 @@ export const glob = (pattern: string): Glob => globOf(piecesOf(pattern));
 
 /**
  * Each segment is taken at the first place where it fits: if the whole can match at all, it matches
- * so. Stars therefore never multiply the work; the worst that a pattern can do is to make each place
- * of the text be compared with one stretch of `?`.
+ * so. Stars therefore never multiply the work, and the text is read once.
  */
 function matchesGeneral(glob: Extract<Glob, { kind: 'general' }>, text: string): boolean {
   const { first, middle, last } = glob;
@@ -106,13 +105,65 @@ function find(segment: Segment, text: string, from: number, end: number): number
   const latest = end - segment.length;
   const head = segment.runs[0];
   if (!head) return from <= latest ? from : -1;
+  if (from > latest) return -1;
+  if (segment.runs.length > 1) return findBroken(segment, text, from, end);
   const [offset, run] = head;
-  for (let at = from; at <= latest; at++) {
-    at = text.indexOf(run, at + offset) - offset;
-    if (at < from || at > latest) return -1;
-    if (segment.runs.length === 1 || fits(segment, text, at)) return at;
+  const at = text.indexOf(run, from + offset) - offset;
+  return at < from || at > latest ? -1 : at;
+}
+
+/**
+ * The same for a segment with `?` between its texts: all places where it may have begun are carried along as bits, 32
+ * in a step, so that no pattern makes each place be compared with all of it.
+ */
+function findBroken(segment: Segment, text: string, from: number, end: number): number {
+  const { length } = segment;
+  const { masks, any } = masksOf(segment);
+  const words = any.length;
+  const [last, bit] = [(length - 1) >> 5, 1 << ((length - 1) & 31)];
+  const state = new Uint32Array(words);
+  for (let at = from; at < end; at++) {
+    const mask = masks.get(text.charCodeAt(at)) ?? any;
+    let carry = 1;
+    for (let i = 0; i < words; i++) {
+      const word = state[i]!;
+      state[i] = ((word << 1) | carry) & mask[i]!;
+      carry = word >>> 31;
+    }
+    if (state[last]! & bit) return at + 1 - length;
   }
   return -1;
+}
+
+interface Masks {
+  /** For each character the places of the segment that take it. */
+  readonly masks: ReadonlyMap<number, Uint32Array>;
+  /** The places that take every character. */
+  readonly any: Uint32Array;
+}
+
+const known = new WeakMap<Segment, Masks>();
+
+function masksOf(segment: Segment): Masks {
+  const before = known.get(segment);
+  if (before) return before;
+  const any = new Uint32Array((segment.length + 31) >> 5).fill(0xffffffff);
+  const set = (mask: Uint32Array, place: number) => (mask[place >> 5]! |= 1 << (place & 31));
+  for (const [offset, run] of segment.runs) {
+    for (let i = 0; i < run.length; i++) any[(offset + i) >> 5]! &= ~(1 << ((offset + i) & 31));
+  }
+  const masks = new Map<number, Uint32Array>();
+  for (const [offset, run] of segment.runs) {
+    for (let i = 0; i < run.length; i++) {
+      const letter = run.charCodeAt(i);
+      const mask = masks.get(letter) ?? any.slice();
+      set(mask, offset + i);
+      masks.set(letter, mask);
+    }
+  }
+  const made = { masks, any };
+  known.set(segment, made);
+  return made;
 }
 
 const isText = (segment: Segment): boolean =>

@@ -192,3 +192,13 @@ test('a group whose disk is broken writes nothing more', async () => {
   await assert.rejects(put('a'), /could not be written: fsync failed/);
   assert.deepEqual(rows(), []);
 });
+
+test('a commit that touches no row is no sign of a disk that is well again', async () => {
+  const { db, group, put } = grouped('pragma max_page_count = 10');
+  await assert.rejects(put('big', 100_000), /full/);
+  const nothing = db.prepare("delete from t where a = 'nobody'");
+  await group.join({ work: () => void nothing.run(), done: () => {} });
+  assert.match(String(group.sickness()), /full/);
+  await put('small');
+  assert.equal(group.sickness(), undefined);
+});

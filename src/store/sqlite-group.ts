@@ -49,6 +49,9 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
   const commit = db.prepare('commit');
   const savepoint = db.prepare('savepoint member');
   const release = db.prepare('release member');
+  const totalChanges = db.prepare('select total_changes()');
+  totalChanges.setReturnArrays(true);
+  const rowsTouched = () => (totalChanges.get() as unknown as [number])[0];
   let waiting: Member[] = [];
   let scheduled = false;
   let refusals = 0;
@@ -87,10 +90,12 @@ export function createGroup(db: DatabaseSync, disk?: Disk): Group {
     }
     refusals = 0;
     let settled: Settled[];
+    const before = sickness && rowsTouched();
     try {
       settled = together(group) ?? oneByOne(group);
       commit.run();
-      sickness = undefined;
+      // A commit without a row, as a claim of nothing, does not try the disk.
+      if (sickness && rowsTouched() !== before) sickness = undefined;
     } catch (cause) {
       undo();
       return fail(group, cause);

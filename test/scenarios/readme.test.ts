@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { keptServer } from '../kept-server.ts';
-import { missing, ROOT, run } from '../process.ts';
+import { missing } from '../process.ts';
+import { blocksOf, typePages } from './shell-guide.ts';
 
 // The README is run as it stands: one shell, one block after another, on a server that has just been
 // started for the first time.
-
-/** The `sh` blocks of the README, in order, and the headings that they stand under. */
-function blocks(): readonly { readonly heading: string; readonly text: string }[] {
-  const text = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  let heading = '';
-  return [...text.matchAll(/^## (.+)$|^```sh\n([^]*?)^```$/gm)].flatMap(([, title, block]) => {
-    if (title !== undefined) heading = title;
-    return block === undefined ? [] : [{ heading, text: block }];
-  });
-}
 
 /** What each block prints, in the README's order. */
 const PRINTS: readonly (readonly [heading: string, ...prints: readonly RegExp[]])[] = [
@@ -47,26 +38,21 @@ const REFUSED =
 
 test("the README's own commands do what it says", { skip: missing('aws') }, async (t) => {
   const server = await keptServer(t);
-  const all = blocks();
-  const script = all.map(({ text }) => `${text}echo '${END}'\n`).join('');
-  const shell = run('bash', ['-euo', 'pipefail', '-c', `cd '${server.folder}'\n${script}`], {
-    HOME: server.folder,
-  });
-  assert.equal(shell.status, 0, `${shell.stdout}\n${shell.stderr}`);
-  const printed = shell.stdout.split(`${END}\n`).slice(0, -1);
+  const { printed, complaints } = typePages(server, 'README.md');
   assert.equal(printed.length, PRINTS.length, 'a block was added or left out');
   PRINTS.forEach(([heading, ...patterns], i) => {
-    assert.equal(all[i]!.heading, heading);
-    for (const pattern of patterns) assert.match(printed[i]!, pattern);
-    if (patterns.length === 0) assert.equal(printed[i], '');
+    assert.equal(printed[i]!.heading, heading);
+    for (const pattern of patterns) assert.match(printed[i]!.text, pattern);
+    if (patterns.length === 0) assert.equal(printed[i]!.text, '');
   });
-  assert.match(shell.stderr, REFUSED);
-  assert.equal(shell.stderr.match(/An error occurred/g)?.length, 1, shell.stderr);
+  assert.match(complaints, REFUSED);
+  assert.equal(complaints.match(/An error occurred/g)?.length, 1, complaints);
   assert.equal(existsSync(join(server.folder, '.aws')), false, '`~/.aws` was touched');
 
   // What the first start prints is what the README tells to type.
-  const told = all[0]!.text.replaceAll('"', '').replaceAll('$PWD', server.folder).split('\n');
+  const told = blocksOf('README.md')[0]!
+    .text.replaceAll('"', '')
+    .replaceAll('$PWD', server.folder)
+    .split('\n');
   for (const line of told) assert.ok(server.printed().includes(line), line);
 });
-
-const END = '== end of block ==';

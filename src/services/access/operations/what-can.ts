@@ -1,3 +1,4 @@
+import { arn } from '../../../base/arn.ts';
 import { WhatCan } from '../../../generated/lockstead.ts';
 import { anything } from '../../../operation/operation.ts';
 import { reachableFrom } from '../../../policy/access/paths.ts';
@@ -11,7 +12,17 @@ import { houseOf, worldOf } from '../world.ts';
 export const whatCan = operation(WhatCan)
   .access({ action: 'iam:GetAccountAuthorizationDetails', on: anything })
   .handle(async (call) => {
-    const { input, parts, error } = call;
+    const { input, parts, caller, demand, error } = call;
+    const { account } = caller;
+    // The answer names secrets and keys, and statements of their policies: he must be allowed to see all of them.
+    await demand('secretsmanager:ListSecrets', { arn: '*', account });
+    await demand('kms:ListKeys', { arn: '*', account });
+    await demand('secretsmanager:GetResourcePolicy', {
+      arn: arn('secretsmanager', '*', account, 'secret:*'),
+      account,
+    });
+    await demand('kms:GetKeyPolicy', { arn: arn('kms', '*', account, 'key/*'), account });
+    await demand('kms:ListGrants', { arn: arn('kms', '*', account, 'key/*'), account });
     const house = await houseOf(parts, call);
     const things = await thingsOf(parts, call, house);
     const world = await worldOf(parts, call, {

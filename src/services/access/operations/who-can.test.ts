@@ -303,6 +303,17 @@ test('somebody can do what he may himself, and what the roles may that he can be
   assert.deepEqual(key!.path[0]!.when, [
     { key: 'aws:calledvia', values: ['secretsmanager.amazonaws.com'] },
   ]);
+  const half = await h.user('half', [
+    'iam:GetAccountAuthorizationDetails',
+    'secretsmanager:ListSecrets',
+    'kms:ListKeys',
+    'kms:GetKeyPolicy',
+    'kms:ListGrants',
+  ]);
+  await assert.rejects(h.ask(half, WhatCan, { principal: user('carol') }), {
+    code: 'AccessDeniedException',
+    message: /secretsmanager:GetResourcePolicy/,
+  });
   await assert.rejects(h.ask(admin, WhatCan, { principal: user('nobody') }), {
     code: 'ResourceNotFoundException',
   });

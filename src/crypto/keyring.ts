@@ -23,6 +23,8 @@ export type Purpose =
   | 'delegation-token'
   | 'page-token'
   | 'authorization-message'
+  | 'rotation-token'
+  | 'rotation-failure'
   | 'function-code'
   | 'function-environment'
   | 'function-event'

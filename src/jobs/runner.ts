@@ -73,8 +73,11 @@ export function createRunner(parts: RunnerParts): Runner {
   const allSlow = () => Promise.all([...slow.values()].map(({ done }) => done));
 
   async function tick(): Promise<number> {
-    for (let ran = await sweep(); ; ran += await sweep()) {
-      if (slow.size === 0 || stopped) return ran;
+    for (let ran = 0; ; ) {
+      const claimed = await sweep();
+      ran += claimed;
+      // A slow job that has ended during the sweep may be due again.
+      if (stopped || (slow.size === 0 && claimed === 0)) return ran;
       await allSlow();
     }
   }

@@ -8,6 +8,7 @@ import type { AnyOperationModel, Shape } from '../../src/model/model.ts';
 import type { Caller } from '../../src/operation/caller.ts';
 import { ACCOUNT, house, OTHER_ACCOUNT, REGION, type TestHouse } from '../house.ts';
 import { madeOutside } from './made-outside.ts';
+import { functionRole, rotating } from './rotating.ts';
 import { type Bindings, differences } from './template.ts';
 
 export interface Recorded {
@@ -27,6 +28,8 @@ interface Step {
   readonly fails?: string;
   readonly region?: string;
   readonly caller?: string;
+  /** It was asked again and again, until what had been begun was done. */
+  readonly polled?: boolean;
 }
 
 /** Members that the services have gained since some of the recordings were made. */
@@ -43,9 +46,11 @@ const NEW_MEMBERS = new Set([
 
 /** What differed, step by step; empty where every recorded answer was reproduced. */
 export async function replay(recorded: Recorded): Promise<string[]> {
-  const h = await house({ seed: recorded.test });
+  const functions = rotating();
+  const h = await house({ seed: recorded.test, functions });
   try {
     const admin = await h.admin();
+    functions.in(h);
     // Where an answer tells of the organization, the recorder's account was in one.
     if (JSON.stringify(recorded.recorded_content).includes('OrganizationsDecisionDetail'))
       await h.ask(admin, CreateOrganization, {});
@@ -83,6 +88,9 @@ class Run {
     const caller = await this.#callerOf(step);
     // One call a second: AWS's times differ from call to call, and the order by time is recorded.
     this.#house.clock.advance(1000);
+    if (step.polled) await this.#house.tick();
+    if (step.operation === 'CreateFunction')
+      await functionRole(this.#house, caller, input.Role.split('/').at(-1));
     await this.#usedBefore(step);
     let answer: any;
     try {

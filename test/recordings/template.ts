@@ -59,8 +59,13 @@ function nameOf(template: string, there: object, bindings: Bindings): string | u
   const bound = Object.keys(there).find(
     (name) => matches(template, name, new Map(bindings)) && isBound(template, bindings),
   );
+  // What another placeholder stands for already is taken last.
+  const taken = new Set(bindings.values());
+  const free = (name: string) => !taken.has(name) && matches(template, name, new Map(bindings));
   const found =
-    bound ?? Object.keys(there).find((name) => matches(template, name, new Map(bindings)));
+    bound ??
+    Object.keys(there).find(free) ??
+    Object.keys(there).find((name) => matches(template, name, new Map(bindings)));
   if (found !== undefined) matches(template, found, bindings);
   return found;
 }

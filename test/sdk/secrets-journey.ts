@@ -64,6 +64,7 @@ export async function secretsJourney({ ask, pages, knows }: Client): Promise<voi
   ]);
   await policies(sm, SecretId);
   await copies(sm, SecretId);
+  await rotation(sm, SecretId);
   await listing({ ask, pages, knows } as Client, sm);
 
   const random = await sm('GetRandomPassword', { PasswordLength: 20, ExcludePunctuation: true });
@@ -113,6 +114,24 @@ async function policies(sm: Ask, SecretId: string): Promise<void> {
   );
   await sm('DeleteResourcePolicy', { SecretId });
   assert.equal((await sm('GetResourcePolicy', { SecretId })).ResourcePolicy, undefined);
+}
+
+async function rotation(sm: Ask, SecretId: string): Promise<void> {
+  const RotationRules = { ScheduleExpression: 'cron(0 8 1 * ? *)', Duration: '2h' };
+  await refused(
+    sm('RotateSecret', { SecretId, RotationRules }),
+    'InvalidRequestException',
+    'No Lambda rotation function ARN is associated with this secret.',
+  );
+  const RotationLambdaARN = 'arn:aws:lambda:us-east-1:123456789012:function:nowhere';
+  await refused(
+    sm('RotateSecret', { SecretId, RotationRules, RotationLambdaARN }),
+    'AccessDeniedException',
+    'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
+  );
+  const { ARN, VersionId } = await sm('CancelRotateSecret', { SecretId });
+  assert.match(ARN, /:secret:app\/db-\w{6}$/);
+  assert.equal(VersionId, undefined);
 }
 
 async function copies(sm: Ask, SecretId: string): Promise<void> {

@@ -22,6 +22,10 @@ const secret = (more: Partial<Listed>): Listed => ({
   secretType: '',
   owningService: '',
   primaryRegion: '',
+  rotation: undefined,
+  rotatedAt: 0,
+  rotateAt: null,
+  rotateBy: null,
   revision: 1,
   ...more,
 });

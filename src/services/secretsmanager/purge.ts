@@ -9,6 +9,7 @@ import {
 } from '../../operation/job.ts';
 import { type Change, change } from '../../store/statement.ts';
 import type { Parts } from './parts.ts';
+import { forgetRotation } from './rotation-tables.ts';
 import { SECRET_TYPE } from './secret.ts';
 import { deleteSecretRow, deleteVersions, selectSecret, selectVersionIds } from './tables.ts';
 
@@ -45,6 +46,7 @@ export const purge: Job<Parts> = {
       changes: [
         ...(secret ? [change(deleteSecretRow, { arn, revision: secret.revision })] : []),
         change(deleteVersions, { secret: arn }, versions.length),
+        change(forgetRotation, { secret: arn }, 'any'),
       ],
       events: versions.flatMap(({ id }) => [
         event('StartSecretVersionDelete', id),

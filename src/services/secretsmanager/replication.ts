@@ -10,7 +10,7 @@ import { type Change, change } from '../../store/statement.ts';
 import { unschedulePurge } from './purge.ts';
 import { arnIn, putReplica, type ReplicaRow, replicasOf } from './replica.ts';
 import { assertKeyReaches, sealValue } from './sealing.ts';
-import { saveSecret, type Secret, type SecretChange, secretOf } from './secret.ts';
+import { NO_ROTATION, saveSecret, type Secret, type SecretChange, secretOf } from './secret.ts';
 import { printStages } from './stages.ts';
 import {
   deleteSecretRow,
@@ -18,9 +18,11 @@ import {
   insertSecret,
   labelVersion,
   type SecretRow,
+  selectEmptyVersions,
   selectSecretByName,
   selectVersionLabels,
 } from './tables.ts';
+import type { Reader } from '../../store/store.ts';
 import type { SecretValue } from './value.ts';
 import { newVersionRow, trim } from './version.ts';
 
@@ -31,7 +33,7 @@ export type CarryCall = Pick<
 >;
 
 /** Opens a version of the primary. Operations that may not come to see values have none. */
-export type OpenVersion = (id: string) => Promise<SecretValue>;
+export type OpenVersion = (id: string) => Promise<SecretValue | undefined>;
 
 /** The secret with these changes, and its copies with them. */
 export async function changeSecret(
@@ -56,6 +58,13 @@ export async function carry(
   }
   return carried;
 }
+
+/** The copies of a secret of which nothing but labels changes: nobody's rights are used. */
+export const carryLabels = (
+  call: Pick<CarryCall, 'store' | 'now'>,
+  secret: Secret,
+  changes: SecretChange,
+): Promise<Change[]> => carry(call as CarryCall, secret, changes);
 
 /** Makes one copy what its primary is, and notes that it is, or why it could not be. */
 export async function bringLevel(
@@ -90,14 +99,15 @@ async function copy(
   const known = ours ? await store.all(selectVersionLabels, { secret: arn }) : [];
   const wanted = new Set(primary.stages.values());
   const missing = [...wanted].filter((id) => !known.some((version) => version.id === id));
-  if (missing.length > 0 && !openVersion) return undefined;
+  if (!openVersion && (await valued(store, primary, missing)).length > 0) return undefined;
   const cleared = standing && !ours ? clear(standing, force) : [];
 
   const keyed = { arn, account, region, kmsKeyId };
   const added: Change[] = [];
-  for (const id of missing) {
+  for (const id of openVersion ? missing : []) {
     assertKeyReaches(call.caller, keyed, fail);
     const value = await openVersion!(id);
+    if (!value) continue;
     const sealed = await sealValue({ ...call, error: fail }, keyed, { id, value });
     added.push(newVersionRow(arn, { id, value: sealed }, now));
   }
@@ -113,6 +123,13 @@ async function copy(
     ...relabelled,
     ...(ours ? await trim(store, arn, now) : []),
   ];
+}
+
+/** Those of the primary's versions that have a value; one that a rotation is to fill is copied when it has. */
+async function valued(store: Reader, primary: Secret, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const empty = await store.all(selectEmptyVersions, { secret: primary.arn });
+  return ids.filter((id) => !empty.some((version) => version.id === id));
 }
 
 const isOurs = (row: SecretRow | undefined, arn: string, primary: Secret): boolean =>
@@ -148,6 +165,7 @@ const found = (
     secret_type: primary.secretType,
     owning_service: primary.owningService,
     primary_region: primary.region,
+    ...NO_ROTATION,
     revision: 1,
   });
 

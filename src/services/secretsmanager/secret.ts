@@ -6,6 +6,7 @@ import type { Asking, ConditionKeys, Missing, Resource } from '../../operation/o
 import { compile } from '../../policy/compile.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Change, change } from '../../store/statement.ts';
+import { parseRotation, printRotation, type Rotation } from './rotation-settings.ts';
 import { parseStages, printStages, type Stages } from './stages.ts';
 import {
   type ListedRow,
@@ -51,6 +52,13 @@ export interface Listed {
   readonly owningService: string;
   /** Where the primary of a secret with replicas lies; empty for a secret without. */
   readonly primaryRegion: string;
+  /** How it is rotated; undefined where that was never said. */
+  readonly rotation: Rotation | undefined;
+  /** When a rotation last succeeded; 0 where none has. */
+  readonly rotatedAt: Instant;
+  /** When the next rotation is due, and by when people are told that it will be; null where none is. */
+  readonly rotateAt: Instant | null;
+  readonly rotateBy: Instant | null;
   readonly revision: number;
 }
 
@@ -110,6 +118,10 @@ export type SecretChange = Partial<
     | 'purgeAt'
     | 'secretType'
     | 'primaryRegion'
+    | 'rotation'
+    | 'rotatedAt'
+    | 'rotateAt'
+    | 'rotateBy'
   >
 >;
 
@@ -128,6 +140,10 @@ export function saveSecret(secret: Secret, changes: SecretChange, now: Instant):
     purge_at: to.purgeAt,
     secret_type: to.secretType,
     primary_region: to.primaryRegion,
+    rotation: to.rotation ? printRotation(to.rotation) : null,
+    rotated_at: to.rotatedAt,
+    rotate_at: to.rotateAt,
+    rotate_by: to.rotateBy,
     revision: secret.revision,
   });
 }
@@ -188,8 +204,17 @@ export const listedOf = (row: ListedRow): Listed => ({
   secretType: row.secret_type,
   owningService: row.owning_service,
   primaryRegion: row.primary_region,
+  get rotation() {
+    return row.rotation ? parseRotation(row.rotation) : undefined;
+  },
+  rotatedAt: row.rotated_at,
+  rotateAt: row.rotate_at,
+  rotateBy: row.rotate_by,
   revision: row.revision,
 });
+
+/** What a secret's row says of rotation where nobody has asked for one. */
+export const NO_ROTATION = { rotation: null, rotated_at: 0, rotate_at: null, rotate_by: null };
 
 const secrets = new WeakMap<SecretRow, Secret>();
 
@@ -204,6 +229,7 @@ export function secretOf(row: SecretRow): Secret {
       type: SECRET_TYPE,
       tags: Object.fromEntries(of.tagPairs ?? []),
       policyText: row.policy,
+      ...(of.rotation && { rotationLambdaArn: of.rotation.functionArn }),
       ...(row.policy !== null && { policy: resourcePolicy(row.policy) }),
     };
     secrets.set(row, known);

@@ -1,6 +1,7 @@
 import { service } from '../../generated/secretsmanager.ts';
 import type { Service } from '../../operation/service.ts';
 import { batchGetSecretValue } from './operations/batch-get-secret-value.ts';
+import { cancelRotateSecret } from './operations/cancel-rotate-secret.ts';
 import { createSecret } from './operations/create-secret.ts';
 import { deleteResourcePolicy } from './operations/delete-resource-policy.ts';
 import { deleteSecret } from './operations/delete-secret.ts';
@@ -15,6 +16,7 @@ import { putSecretValue } from './operations/put-secret-value.ts';
 import { removeRegionsFromReplication } from './operations/remove-regions-from-replication.ts';
 import { replicateSecretToRegions } from './operations/replicate-secret-to-regions.ts';
 import { restoreSecret } from './operations/restore-secret.ts';
+import { rotateSecret } from './operations/rotate-secret.ts';
 import { stopReplicationToReplica } from './operations/stop-replication-to-replica.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
@@ -23,7 +25,12 @@ import { updateSecretVersionStage } from './operations/update-secret-version-sta
 import { validateResourcePolicy } from './operations/validate-resource-policy.ts';
 import type { Parts } from './parts.ts';
 import { purge } from './purge.ts';
+import { rotate } from './rotate.ts';
 import { migrations } from './tables.ts';
+import { turnstile } from './turnstile.ts';
+
+/** So many rotation functions run at once for one server. */
+const AT_ONCE = 32;
 
 /** The service with its parts, its operations and its jobs. */
 export function secretsManager(parts: Parts): Service<Parts> {
@@ -32,6 +39,7 @@ export function secretsManager(parts: Parts): Service<Parts> {
     parts,
     operations: [
       batchGetSecretValue,
+      cancelRotateSecret,
       createSecret,
       deleteResourcePolicy,
       deleteSecret,
@@ -46,6 +54,7 @@ export function secretsManager(parts: Parts): Service<Parts> {
       removeRegionsFromReplication,
       replicateSecretToRegions,
       restoreSecret,
+      rotateSecret,
       stopReplicationToReplica,
       tagResource,
       untagResource,
@@ -53,7 +62,7 @@ export function secretsManager(parts: Parts): Service<Parts> {
       updateSecretVersionStage,
       validateResourcePolicy,
     ],
-    jobs: [purge],
+    jobs: [purge, rotate(turnstile(AT_ONCE))],
     migrations,
   };
 }

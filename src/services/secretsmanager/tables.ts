@@ -53,6 +53,23 @@ export const migrations: Migrations = {
        message    text not null,
        primary key (secret, region)
      ) strict;`,
+
+    `alter table secret add column rotation text;
+     alter table secret add column rotated_at integer not null default 0;
+     alter table secret add column rotate_at integer;
+     alter table secret add column rotate_by integer;
+
+     create table secret_rotation (
+       secret     text not null primary key,
+       version    text not null,
+       kind       text not null,
+       step       text not null,
+       attempts   integer not null,
+       begun_at   integer not null,
+       waits_from integer not null,
+       retry_at   integer not null,
+       failure    blob not null
+     ) strict;`,
   ],
 };
 
@@ -83,6 +100,14 @@ export type ListedRow = {
   owning_service: string;
   /** Where the primary of a secret with replicas lies, on it and on them; empty for one without. */
   primary_region: string;
+  /** JSON: how it is rotated; null where that was never said. */
+  rotation: string | null;
+  /** When a rotation last succeeded; 0 where none has. */
+  rotated_at: number;
+  /** When the next rotation is due; null where none is. */
+  rotate_at: number | null;
+  /** The end of the window of the next rotation: the date that people are told. */
+  rotate_by: number | null;
   revision: number;
 };
 
@@ -107,14 +132,14 @@ export type VersionRow = ListedVersionRow & {
   is_text: number;
   /** Under the KMS key. */
   data_key: Uint8Array;
-  /** Under the data key. */
+  /** Under the data key; empty where a rotation has yet to give the version a value. */
   sealed: Uint8Array;
 };
 
 /** The columns of a ListedRow. */
 export const LISTED = `arn, account, region, name, description, kms_key_id, tags, stages,
          created_at, changed_at, accessed_at, deleted_at, purge_at, secret_type, owning_service,
-         primary_region, revision`;
+         primary_region, rotation, rotated_at, rotate_at, rotate_by, revision`;
 
 export const selectSecret = cachedStatement<{ arn: string }, SecretRow>(`
   select ${LISTED}, policy from secret where arn = :arn`);
@@ -129,10 +154,12 @@ export const selectSecretByName = cachedStatement<
 export const insertSecret = statement<SecretRow>(`
   insert into secret (arn, account, region, name, description, kms_key_id, tags, stages, policy,
                       created_at, changed_at, accessed_at, deleted_at, purge_at, secret_type,
-                      owning_service, primary_region, revision)
+                      owning_service, primary_region, rotation, rotated_at, rotate_at, rotate_by,
+                      revision)
   values (:arn, :account, :region, :name, :description, :kms_key_id, :tags, :stages, :policy,
           :created_at, :changed_at, :accessed_at, :deleted_at, :purge_at, :secret_type,
-          :owning_service, :primary_region, :revision)`);
+          :owning_service, :primary_region, :rotation, :rotated_at, :rotate_at, :rotate_by,
+          :revision)`);
 
 /** The columns that operations change. */
 export type SecretUpdate = Pick<
@@ -148,6 +175,10 @@ export type SecretUpdate = Pick<
   | 'purge_at'
   | 'secret_type'
   | 'primary_region'
+  | 'rotation'
+  | 'rotated_at'
+  | 'rotate_at'
+  | 'rotate_by'
   | 'revision'
 >;
 
@@ -156,7 +187,8 @@ export const updateSecret = statement<SecretUpdate>(`
      set description = :description, kms_key_id = :kms_key_id, tags = :tags, stages = :stages,
          policy = :policy, changed_at = :changed_at, deleted_at = :deleted_at,
          purge_at = :purge_at, secret_type = :secret_type, primary_region = :primary_region,
-         revision = revision + 1
+         rotation = :rotation, rotated_at = :rotated_at, rotate_at = :rotate_at,
+         rotate_by = :rotate_by, revision = revision + 1
    where arn = :arn and revision = :revision`);
 
 /** A read is no revision: whoever changes the secret meanwhile need not start again. */
@@ -175,6 +207,18 @@ export const insertVersion = statement<VersionRow>(`
                               data_key, sealed)
   values (:secret, :id, :created_at, :accessed_at, :labelled, :is_text, :kms_key,
           :data_key, :sealed)`);
+
+/** Gives a value to a version that has none. */
+export const fillVersion = statement<
+  Pick<VersionRow, 'secret' | 'id' | 'is_text' | 'kms_key' | 'data_key' | 'sealed'>
+>(`
+  update secret_version
+     set is_text = :is_text, kms_key = :kms_key, data_key = :data_key, sealed = :sealed,
+         labelled = 1
+   where secret = :secret and id = :id and length(sealed) = 0`);
+
+export const selectEmptyVersions = statement<{ secret: string }, { id: string }>(`
+  select id from secret_version where secret = :secret and labelled = 1 and length(sealed) = 0`);
 
 export const touchVersion = statement<{ secret: string; id: string; day: number }>(`
   update secret_version set accessed_at = :day

@@ -17,6 +17,7 @@ import {
 } from './stages.ts';
 import {
   deleteVersion,
+  fillVersion,
   insertVersion,
   labelVersion,
   selectStaleVersions,
@@ -43,7 +44,9 @@ export type ReadsValue =
   | 'secretsmanager:UpdateSecret'
   // Copies in other Regions are sealed anew.
   | 'secretsmanager:ReplicateSecretToRegions'
-  | 'secretsmanager:UpdateSecretVersionStage';
+  | 'secretsmanager:UpdateSecretVersionStage'
+  // A test of the rotation works on a copy of the current value.
+  | 'secretsmanager:RotateSecret';
 
 /** Asks for a permit to read values: a request that may only describe the secret cannot call this. */
 export async function findVersion(
@@ -52,7 +55,8 @@ export async function findVersion(
   id: string,
 ): Promise<Version | undefined> {
   const row = await store.one(selectVersion, { secret: secret.arn, id });
-  return row && versionOf(row);
+  // A rotation has yet to give it a value: nobody can read it.
+  return row && row.sealed.length > 0 ? versionOf(row) : undefined;
 }
 
 /** Whether the secret has this version; its value is not looked at. */
@@ -71,19 +75,19 @@ export async function findTwin(
   return row && versionOf(row);
 }
 
-/** Opens the values of a secret for its copies; one that has just come need not be opened. */
+/** Opens the values of a secret for its copies; one that has just come need not be opened, and an empty one cannot. */
 export const opener =
   (
     { ask, request, store }: Pick<OpenCall, 'ask' | 'request'> & { readonly store: Reader },
     secret: Permitted<Secret, ReadsValue>,
     fresh?: { readonly id: string; readonly value: SecretValue },
-  ): ((id: string) => Promise<SecretValue>) =>
+  ): ((id: string) => Promise<SecretValue | undefined>) =>
   async (id) => {
     if (id === fresh?.id) return fresh.value;
     const version = await findVersion(store, secret, id);
     // A refusal becomes the status of a copy, whatever operation it was.
     const error = (code: string, message: string) => new AwsError(code, message);
-    return openValue({ ask, request, error }, secret, version!);
+    return version && openValue({ ask, request, error }, secret, version);
   };
 
 /** AWS keeps the day of the last read and not its hour, so most reads change nothing. */
@@ -122,22 +126,60 @@ export const newVersionRow = (
     sealed: value.sealed,
   });
 
-/** Adds a version, moves its labels to it, and forgets versions that nobody needs. */
+/** A version that a rotation is to give a value. */
+export const newEmptyVersion = (secretArn: string, id: string, now: Instant): Change =>
+  change(insertVersion, {
+    secret: secretArn,
+    id,
+    created_at: now,
+    accessed_at: 0,
+    labelled: 1,
+    is_text: 1,
+    kms_key: '',
+    data_key: new Uint8Array(0),
+    sealed: new Uint8Array(0),
+  });
+
+/** Adds a version, or fills an empty one, moves its labels to it, and forgets versions that nobody needs. */
 export async function addVersion(
   { store, now }: { readonly store: Reader; readonly now: Instant },
   secret: Secret,
-  { added, more = {} }: { readonly added: NewVersion; readonly more?: SecretChange },
+  {
+    added,
+    more = {},
+    relabelled = (stages) => stages,
+  }: {
+    readonly added: NewVersion;
+    readonly more?: SecretChange;
+    /** What else becomes of the labels. */
+    readonly relabelled?: (stages: Stages) => Stages;
+  },
 ): Promise<{ readonly stages: Stages; readonly changes: Change[] }> {
-  const stages = labelNew(secret.stages, added.labels, added.id);
+  const stages = relabelled(labelNew(secret.stages, added.labels, added.id));
+  // Nothing but a rotation leaves a version empty.
+  const isEmpty = secret.rotation !== undefined && (await versionExists(store, secret, added.id));
   return {
     stages,
     changes: [
-      newVersionRow(secret.arn, added, now),
+      isEmpty ? filledVersion(secret.arn, added) : newVersionRow(secret.arn, added, now),
       ...relabel(secret, stages, { now, more, fresh: added.id }),
       ...(await trim(store, secret.arn, now)),
     ],
   };
 }
+
+const filledVersion = (
+  secretArn: string,
+  { id, value }: Pick<NewVersion, 'id' | 'value'>,
+): Change =>
+  change(fillVersion, {
+    secret: secretArn,
+    id,
+    is_text: value.isText ? 1 : 0,
+    kms_key: value.kmsKey,
+    data_key: value.dataKey,
+    sealed: value.sealed,
+  });
 
 /** The secret under its new labels, and the mark of versions that have none any more, or have one again. */
 export function relabel(

@@ -8,7 +8,7 @@ import { bringLevel, replicationKeys } from '../replication.ts';
 import { assertToken } from '../request.ts';
 import { readType } from '../secret-type.ts';
 import { kmsKeyArn, normalKmsKeyId, openValue, probeKey, sealValue } from '../sealing.ts';
-import { newArn, SECRET_TYPE, secretOf } from '../secret.ts';
+import { newArn, NO_ROTATION, SECRET_TYPE, secretOf } from '../secret.ts';
 import { CURRENT, printStages } from '../stages.ts';
 import { insertSecret } from '../tables.ts';
 import { readTags } from '../tags.ts';
@@ -101,6 +101,7 @@ export const createSecret = operation(CreateSecret)
       secret_type: secretType,
       owning_service: owningService,
       primary_region: copies.length > 0 ? owner.region : '',
+      ...NO_ROTATION,
       revision: 1,
     };
     const changes = [change(insertSecret, row)];

@@ -4,6 +4,7 @@ import { operation } from '../parts.ts';
 import { carry } from '../replication.ts';
 import { assertToken } from '../request.ts';
 import { assertKeyReaches, openValue, sealValue } from '../sealing.ts';
+import { findRotation, rotationToken, valueArrives } from '../rotation.ts';
 import { assertAlive, assertPrimary, findSecret, secretKeys } from '../secret.ts';
 import { CURRENT, labelsOf } from '../stages.ts';
 import { readValue, sameValue } from '../value.ts';
@@ -16,13 +17,17 @@ export const putSecretValue = operation(PutSecretValue)
     keys: ({ SecretId }, secret) => secretKeys(SecretId, secret),
   })
   .handle(async (call) => {
-    const { input, resource: secret, caller, store, error } = call;
+    const { input, resource: secret, caller, store, parts, error } = call;
     assertAlive(secret, error);
     assertPrimary(secret, error);
     assertOwned(secret, call, error);
-    // Rotations hand out these tokens, and none is under way.
-    if (input.RotationToken !== undefined) throw error('InvalidParameterException', WRONG_ROTATION);
     const id = assertToken(input.ClientRequestToken, error);
+    if (input.RotationToken !== undefined) {
+      const under = await findRotation(store, secret);
+      const isTold = input.RotationToken === rotationToken(parts.keyring, secret.arn, id);
+      if (under?.version !== id || !isTold)
+        throw error('InvalidParameterException', WRONG_ROTATION);
+    }
     const value = readValue(input, error);
     if (!value) throw error('InvalidRequestException', NO_VALUE);
     assertKeyReaches(caller, secret, error);
@@ -40,10 +45,16 @@ export const putSecretValue = operation(PutSecretValue)
     const first = secret.stages.has(CURRENT) ? [] : [CURRENT];
     const labels = [...new Set([...(input.VersionStages ?? [CURRENT]), ...first])];
     const added = { id, labels, value: await sealValue(call, secret, { id, value }) };
-    const { stages, changes } = await addVersion(call, secret, { added });
+    const effect = await valueArrives(call, secret, added);
+    const { more, stages: relabelled } = effect;
+    const { stages, changes } = await addVersion(call, secret, { added, more, relabelled });
     assertLabelsFit(stages, error);
     const carried = await carry(call, secret, { stages }, opener(call, secret, { id, value }));
-    return { output: answer(labelsOf(stages, id)), changes: [...changes, ...carried] };
+    return {
+      output: answer(labelsOf(stages, id)),
+      changes: [...changes, ...carried, ...effect.changes],
+      events: effect.events,
+    };
 
     function answer(stagesOfVersion: readonly string[]) {
       return {
@@ -56,4 +67,5 @@ export const putSecretValue = operation(PutSecretValue)
   });
 
 const NO_VALUE = 'You must provide either SecretString or SecretBinary.';
-const WRONG_ROTATION = 'The RotationToken is not valid: no rotation of this secret is in progress.';
+const WRONG_ROTATION =
+  'The RotationToken is not valid: it is not of a rotation of this secret that is in progress.';

@@ -2,6 +2,7 @@ import { RestoreSecret } from '../../../generated/secretsmanager.ts';
 import { assertOwned } from '../owner.ts';
 import { operation } from '../parts.ts';
 import { unschedulePurge } from '../purge.ts';
+import { scheduleRotation } from '../rotation.ts';
 import { assertPrimary, findSecret, saveSecret, secretKeys } from '../secret.ts';
 
 export const restoreSecret = operation(RestoreSecret)
@@ -21,6 +22,8 @@ export const restoreSecret = operation(RestoreSecret)
       changes: [
         saveSecret(secret, { deletedAt: null, purgeAt: null }, now),
         unschedulePurge(secret.arn),
+        // What was under way goes on, and what has become due is made up for.
+        ...(secret.rotation?.enabled ? [scheduleRotation(secret.arn, now)] : []),
       ],
     };
   });

@@ -6,6 +6,7 @@ import { assertAlive, assertPrimary, findSecret, type Secret, secretKeys } from 
 import { CURRENT, moveLabels, type Stages } from '../stages.ts';
 import {
   assertLabelsFit,
+  findVersion,
   NOT_ITS_STAGE,
   noValue,
   opener,
@@ -33,6 +34,14 @@ export const updateSecretVersionStage = operation(UpdateSecretVersionStage)
       if (id !== undefined && !(await versionExists(store, secret, id))) {
         throw error('ResourceNotFoundException', noValue(`VersionId: ${id}`));
       }
+    }
+    // What a rotation has yet to fill can be anything but what applications read.
+    if (
+      to !== undefined &&
+      input.VersionStage === CURRENT &&
+      !(await findVersion(store, secret, to))
+    ) {
+      throw error('ResourceNotFoundException', noValue(`VersionId: ${to}`));
     }
     const stages = moved(secret, { label: input.VersionStage, to, from }, error);
     assertLabelsFit(stages, error);

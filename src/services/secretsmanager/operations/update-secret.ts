@@ -6,6 +6,7 @@ import { operation } from '../parts.ts';
 import { rekeyReplica } from '../replica.ts';
 import { carry } from '../replication.ts';
 import { assertToken } from '../request.ts';
+import { valueArrives } from '../rotation.ts';
 import { readType } from '../secret-type.ts';
 import {
   assertKeyReaches,
@@ -85,14 +86,20 @@ export const updateSecret = operation(UpdateSecret)
       throw error('ResourceExistsException', tokenInUse(id, secret.arn));
     }
     const added = { id, labels: [CURRENT], value: await sealValue(call, next, { id, value }) };
-    const { stages, changes } = await addVersion(call, secret, { added, more });
+    const effect = await valueArrives(call, secret, added);
+    const { stages, changes } = await addVersion(call, secret, {
+      added,
+      more: { ...more, ...effect.more },
+      relabelled: effect.stages,
+    });
     assertLabelsFit(stages, error);
     const rewrapped = newKey ? await rewrapInUse(stages) : [];
     const open = opener(call, secret, { id, value });
     const carried = await carry(call, secret, { ...more, stages }, open);
     return {
       output: { ...known, VersionId: id },
-      changes: [...changes, ...rewrapped, ...carried],
+      changes: [...changes, ...rewrapped, ...carried, ...effect.changes],
+      events: effect.events,
     };
 
     /** The versions in use move to the new key; older ones stay readable under the old one. */

@@ -34,6 +34,26 @@ test('a movable clock flows on with the clock below it', () => {
   assert.equal(clock.now(), 1700);
 });
 
+test('who sleeps until the timer below rings is woken, though its clock may not be there yet', () => {
+  let below = 0;
+  const timers: (() => void)[] = [];
+  const ring = () => timers.shift()!();
+  const clock = movableClock({
+    now: () => below,
+    after: (_, wake) => (timers.push(wake), () => {}),
+  });
+  const woken: string[] = [];
+  clock.after(1000, () => woken.push('early'));
+  below = 999;
+  ring();
+  clock.advance(DAY);
+  clock.after(1000, () => woken.push('restored'));
+  clock.restore();
+  below = 2000;
+  ring();
+  assert.deepEqual(woken, ['early', 'restored']);
+});
+
 test('a moment is written in whole seconds, and not in those of the moment before', () => {
   assert.equal(isoSeconds(Date.UTC(2026, 0, 5, 12, 0, 0, 999)), '2026-01-05T12:00:00Z');
   assert.equal(isoSeconds(Date.UTC(2026, 0, 5, 12, 0, 1)), '2026-01-05T12:00:01Z');

@@ -53,7 +53,12 @@ export function movableClock(base: Clock = systemClock): MovableClock {
     now: () => base.now() + offset,
     after: (delayMillis, wake) => {
       const sleeper = { at: base.now() + offset + delayMillis, wake, cancel: () => {} };
-      sleeper.cancel = base.after(delayMillis, wakeDue);
+      sleeper.cancel = base.after(delayMillis, () => {
+        // The timer below has the last word: it may ring a moment before its clock says so, and a
+        // clock that went back says it much later. A sleeper that it passes over would sleep for ever.
+        sleeper.at = Math.min(sleeper.at, base.now() + offset);
+        wakeDue();
+      });
       sleepers.add(sleeper);
       return () => {
         sleepers.delete(sleeper);

@@ -135,7 +135,7 @@ async function conclude(call: JobCall<Parts>, under: Under): Promise<JobAnswer> 
   const { secret, rotation, row } = under;
   if (row.kind === 'test') return endTest(call, under);
   if (secret.stages.get(CURRENT) !== row.version) return fail(call, under, NOT_CURRENT);
-  const next = nextRotation(rotation, secret.arn, { last: now, now });
+  const next = nextRotation(rotation, secret.arn, { last: countedFrom(under, now), now });
   const stages = withoutPending(secret.stages, row.version);
   const more = { rotation: withDays(rotation, next.rotateAt, now), rotatedAt: now, ...next };
   return {
@@ -147,6 +147,12 @@ async function conclude(call: JobCall<Parts>, under: Under): Promise<JobAnswer> 
     events: [rotationEvent('RotationSucceeded', secret, row.version)],
     ...(next.rotateAt !== null && { again: next.rotateAt }),
   };
+}
+
+/** A rotation that was begun in its window counts from there, however long it took: hours do not drift. */
+function countedFrom({ secret: { rotateAt, rotateBy }, row }: Under, now: Instant): Instant {
+  const isOfWindow = rotateAt !== null && rotateAt <= row.begun_at && row.begun_at <= rotateBy!;
+  return isOfWindow ? rotateAt : now;
 }
 
 /** Beside an expression the days to the next rotation are told, worked out when one has succeeded. */

@@ -1,5 +1,5 @@
 /** A house for the tests of rotation: a function that follows AWS's template, as its role would. */
-import { strictText, utf8 } from '../src/base/bytes.ts';
+import { utf8 } from '../src/base/bytes.ts';
 import { uuid } from '../src/base/random.ts';
 import {
   CreateSecret,
@@ -51,6 +51,8 @@ export interface RotationHouse extends LambdaHouse {
   readonly steps: StepAsked[];
   /** What is done before each step: where it answers, the step is not done. */
   readonly meddle: (meddle: Meddle) => void;
+  /** What the function does where nobody meddles. */
+  readonly follow: (asked: StepAsked) => Promise<void>;
   /** Trail events that the service told by itself, oldest first, by name. */
   readonly told: () => Promise<readonly any[]>;
 }
@@ -139,12 +141,10 @@ export async function rotationHouse({ leavesPending = true } = {}): Promise<Rota
     value: async (name, VersionStage = 'AWSCURRENT') =>
       (await sm(GetSecretValue, { SecretId: name, VersionStage })).SecretString,
     meddle: (next) => (meddle = next),
+    follow: template,
     told: async () =>
       (await h.events()).filter(({ eventType, eventName }) =>
         eventType === 'AwsServiceEvent' ? /Rotation/.test(eventName) : false,
       ),
   };
 }
-
-/** The event of an invocation, as the runtime was given it. */
-export const eventOf = (payload: Uint8Array): any => JSON.parse(strictText(payload)!);

@@ -127,7 +127,7 @@ async function rotation(sm: Ask, SecretId: string): Promise<void> {
   await refused(
     sm('RotateSecret', { SecretId, RotationRules, RotationLambdaARN }),
     'AccessDeniedException',
-    'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
+    /^Secrets Manager cannot invoke the specified Lambda function\. Ensure that the function policy grants access to the principal secretsmanager\.amazonaws\.com/,
   );
   const { ARN, VersionId } = await sm('CancelRotateSecret', { SecretId });
   assert.match(ARN, /:secret:app\/db-\w{6}$/);

@@ -305,6 +305,38 @@ test('a function that has no room is asked again soon, and that is no failure ye
   assert.deepEqual([eventName, errorCode], ['RotationFailed', 'TooManyRequestsException']);
 });
 
+for (const at of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const) {
+  for (const when of ['before', 'after'] as const) {
+    test(`a function that dies ${when} what it does in ${at} is asked again, and the secret works throughout`, async () => {
+      const h = await rotationHouse();
+      await h.secret('db');
+      let database = 'first';
+      let lives = 2;
+      h.meddle(async (asked) => {
+        const dies = asked.Step === at && lives-- > 0;
+        if (dies && when === 'before') throw new Error('killed');
+        if (asked.Step === 'setSecret') database = (await h.value('db', 'AWSPENDING'))!;
+        await h.follow(asked);
+        const known = [await h.value('db'), await h.value('db', 'AWSPENDING').catch(() => '')];
+        assert.ok(known.includes(database));
+        if (dies) throw new Error('killed');
+        return {};
+      });
+      const id = await h.rotate('db', { RotationLambdaARN: h.rotator, ...DAILY });
+      for (let minutes = 0; minutes < 5; minutes++) {
+        await h.tick();
+        h.clock.advance(MINUTE);
+      }
+      assert.deepEqual((await h.labels('db'))[id], ['AWSCURRENT']);
+      assert.equal(await h.value('db'), database);
+      assert.equal(new Set(h.steps.map(({ ClientRequestToken }) => ClientRequestToken)).size, 1);
+      const names = (await h.told()).map(({ eventName }) => eventName);
+      const failed = ['RotationFailed', 'RotationFailed'];
+      assert.deepEqual(names, ['RotationStarted', ...failed, 'RotationSucceeded']);
+    });
+  }
+}
+
 test('a permission that is taken away meanwhile is a failure, with its reason', async () => {
   const h = await rotationHouse();
   await h.secret('db');

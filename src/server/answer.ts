@@ -197,7 +197,7 @@ async function answerCaller(
 function pointing(error: AwsError): AwsError {
   const { code, message, status, members, authorizationId } = error;
   if (authorizationId === undefined) return error;
-  const sentence = message.replace(/\.$/, '') + whereToAsk(authorizationId);
+  const sentence = message.trimEnd().replace(/\.$/, '') + whereToAsk(authorizationId);
   return new AwsError(code, sentence, status, members);
 }
 

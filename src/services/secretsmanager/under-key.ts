@@ -109,12 +109,13 @@ type VersionRow = Row & { readonly version: string };
 const selectVersionsUnder = statement<{ key: string }, VersionRow>(`
   select s.arn, s.account, s.region, s.name, s.stages, s.accessed_at, s.deleted_at, v.id as version
     from secret_version v join secret s on s.arn = v.secret
-   where v.kms_key = :key`);
+   where v.kms_key = :key and length(v.sealed) > 0`);
 
 const selectVersionsUnderDefault = statement<{ account: string; region: string }, VersionRow>(`
   select s.arn, s.account, s.region, s.name, s.stages, s.accessed_at, s.deleted_at, v.id as version
     from secret s join secret_version v on v.secret = s.arn
-   where s.account = :account and s.region = :region and v.kms_key = ''`);
+   where s.account = :account and s.region = :region and v.kms_key = ''
+     and length(v.sealed) > 0`);
 
 const selectSecretsNaming = statement<{ name: string }, Row>(`
   select arn, account, region, name, stages, accessed_at, deleted_at

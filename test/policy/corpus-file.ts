@@ -229,7 +229,7 @@ function readStatement(line: string, kind: DocumentKind) {
 export function readPrincipals(text: string) {
   if (text === '*') return '*';
   const typeOf = (one: string) =>
-    one.includes('-provider/')
+    one.includes('-provider/') || one === 'accounts.google.com'
       ? 'Federated'
       : /^[a-z.-]+\.(com|net)$/.test(one)
         ? 'Service'

@@ -165,12 +165,12 @@ const EMPTY: PolicyStack = {
 };
 
 /** What an Allow that does not name him leaves lacking. */
-const LACKING = ({ kind }: PrincipalFacts): string =>
-  `deny lacking ${kind === 'service' || kind === 'anonymous' ? 'resource' : 'identity'}`;
+const LACKING = ({ account }: PrincipalFacts): string =>
+  `deny lacking ${account === '' ? 'resource' : 'identity'}`;
 
 /** Services and the anonymous have no policies of their own. */
 const unhurt = (principal: PrincipalFacts): string =>
-  principal.kind === 'service' || principal.kind === 'anonymous' ? LACKING(principal) : 'allow';
+  principal.account === '' ? LACKING(principal) : 'allow';
 
 const questionOf = (of: {
   readonly principal?: PrincipalFacts;

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { decide } from '../../src/policy/decide.ts';
-import type { Decision } from '../../src/policy/policy.ts';
 import { parseCases } from './corpus-file.ts';
 import { parseRows } from './corpus-table.ts';
+import { told } from './told.ts';
 
 const folder = new URL('./corpus/', import.meta.url);
 
@@ -41,18 +41,3 @@ for (const [file, text] of filesIn(new URL('tables/', folder))) {
 test('the corpus has at least 500 decisions', () => {
   assert.ok(count >= 500, String(count));
 });
-
-/** The decision as the corpus writes it; what allowed is told only where the case asks for it. */
-function told(decision: Decision, expected: string): string {
-  if (!decision.allowed) {
-    return decision.kind === 'explicit'
-      ? `deny explicit ${decision.because.policy.type}`
-      : `deny lacking ${decision.lacking}`;
-  }
-  const [, type] = expected.match(/^allow by (\w+)$/) ?? [];
-  if (type === undefined) return 'allow';
-  const types = decision.because
-    .map(({ policy }) => policy.type)
-    .filter((found) => found !== 'scp');
-  return types.includes(type as never) ? `allow by ${type}` : `allow by ${types.join(' and ')}`;
-}

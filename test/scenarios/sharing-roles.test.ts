@@ -54,7 +54,7 @@ const GET = 'secretsmanager:GetSecretValue';
 const VOID = 'The security token included in the request is invalid.';
 const MFA = 'MultiFactorAuthentication failed';
 const UNKNOWN_DEVICE = `${MFA}, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user`;
-const WRONG_CODE = `${MFA} with invalid MFA one time pass code. `;
+const WRONG_CODE = `${MFA} with invalid MFA one time pass code`;
 
 const GUIDES: { readonly [page: string]: Guide } = {
   'audit-account': {

@@ -4,7 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -44,9 +46,35 @@ async function run({ files, flags, variables, atTheEnd }: Run): Promise<number> 
 const HOUSE = /from '[./]+(?:test\/)?(?:secrets-)?house\.ts'/;
 const buildsHouse = (file: string): boolean => HOUSE.test(readFileSync(ROOT + file, 'utf8'));
 
+interface WarmCli {
+  /** What finds it. */
+  readonly variables: { readonly [name: string]: string };
+  readonly end: () => void;
+}
+
+/** The AWS CLI, imported once for all that the tests type (test/aws-cli/warm.py); as it is where Python cannot import it. */
+async function warmCli(): Promise<WarmCli> {
+  const folder = mkdtempSync(join(tmpdir(), 'lockstead-aws-'));
+  const warm = spawn('python3', [join(ROOT, 'test/aws-cli/warm.py'), folder], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const end = () => {
+    warm.stdin.end();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const isReady = await Promise.race([
+    once(warm.stdout, 'data').then(() => true),
+    once(warm, 'close').then(() => false),
+    once(warm, 'error').then(() => false),
+  ]);
+  const PATH = `${folder}${delimiter}${process.env['PATH']}`;
+  return { variables: isReady ? { PATH } : {}, end };
+}
+
 const small = filesOf('src/**/*.test.ts', 'tools/**/*.test.ts');
 const large = filesOf('test/**/*.test.ts');
 const inOneProcess = ['--test-isolation=none'];
+const cli = await warmCli();
 // Two processors: first two runs of one process each, then one that keeps both busy by itself.
 const statuses = [
   ...(await Promise.all([
@@ -58,6 +86,7 @@ const statuses = [
       atTheEnd: true,
     }),
   ])),
-  await run({ files: large, flags: ['--test-concurrency=2'] }),
+  await run({ files: large, flags: ['--test-concurrency=2'], variables: cli.variables }),
 ];
+cli.end();
 process.exitCode = statuses.find((status) => status !== 0) ?? 0;

@@ -1,6 +1,8 @@
 /** The clients that people have, unchanged: pointed here by `AWS_ENDPOINT_URL` and nothing else. */
 import { IAMClient } from '@aws-sdk/client-iam';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -11,6 +13,8 @@ import { type Ran, run } from './process.ts';
 export interface Clients {
   readonly iam: IAMClient;
   readonly kms: KMSClient;
+  readonly lambda: LambdaClient;
+  readonly logs: CloudWatchLogsClient;
   readonly organizations: OrganizationsClient;
   readonly secrets: SecretsManagerClient;
   readonly sts: STSClient;
@@ -27,6 +31,8 @@ export function clients(credentials: Credentials, more: object = {}): Clients {
   return {
     iam: new IAMClient(options),
     kms: new KMSClient(options),
+    lambda: new LambdaClient(options),
+    logs: new CloudWatchLogsClient(options),
     organizations: new OrganizationsClient(options),
     secrets: new SecretsManagerClient(options),
     sts: new STSClient(options),

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
@@ -25,7 +27,14 @@ export interface Client {
   readonly close: () => void;
 }
 
-export type Service = 'iam' | 'kms' | 'organizations' | 'secretsmanager' | 'sts';
+export type Service =
+  | 'iam'
+  | 'kms'
+  | 'lambda'
+  | 'logs'
+  | 'organizations'
+  | 'secretsmanager'
+  | 'sts';
 
 /** An error that the service answered with, as the client tells it. */
 export class Refused extends Error {
@@ -59,6 +68,8 @@ export async function refused(
 const modules: { readonly [service in Service]: { readonly [name: string]: any } } = {
   iam,
   kms,
+  lambda,
+  logs,
   organizations,
   secretsmanager,
   sts,
@@ -164,6 +175,7 @@ from botocore.exceptions import ClientError
 def shown(value):
     if isinstance(value, (bytes, bytearray)): return {'$bytes': base64.b64encode(value).decode()}
     if isinstance(value, datetime.datetime): return value.isoformat()
+    if hasattr(value, 'iter_chunks'): return shown(value.read())
     if isinstance(value, list): return [shown(each) for each in value]
     if isinstance(value, dict):
         return {k: shown(v) for k, v in value.items() if k != 'ResponseMetadata'}

@@ -16,6 +16,8 @@ import { kmsJourney } from './kms-journey.ts';
 import { kmsKindsJourney } from './kms-kinds-journey.ts';
 import { kmsStoresJourney } from './kms-stores-journey.ts';
 import { kmsLifeJourney } from './kms-life-journey.ts';
+import { lambdaJourney } from './lambda-journey.ts';
+import { logsJourney } from './logs-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
 import { secretsJourney } from './secrets-journey.ts';
 import { stsFederationJourney } from './sts-federation-journey.ts';
@@ -30,9 +32,6 @@ const NOT_WALKED: ReadonlySet<string> = new Set([
   'lockstead',
   // Newer than these SDKs: test/server asks it.
   'iam-toolbox',
-  // Functions come with rotation; their scenarios ask them with the AWS CLI until then.
-  'lambda',
-  'logs',
 ]);
 
 type Make = (url: string, credentials: Credentials) => Client;
@@ -67,6 +66,8 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await iamCredentialsJourney(watched);
   await iamReportsJourney(watched, tick);
   await stsFederationJourney(watched, { issuer, url });
+  await lambdaJourney(watched);
+  await logsJourney(watched);
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   const left: string[] = [];
   for (const { model, operations } of served) {

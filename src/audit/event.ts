@@ -21,24 +21,24 @@ export interface Happening {
   readonly operation: string;
   readonly readOnly: boolean;
   /** Absent where the input could not be read. */
-  readonly input?: { readonly model: AnyOperationModel; readonly value: unknown };
+  readonly input?: { readonly model: AnyOperationModel; readonly value: unknown } | undefined;
   /** Told for writes alone, as CloudTrail does. */
-  readonly output?: { readonly model: AnyOperationModel; readonly value: unknown };
+  readonly output?: { readonly model: AnyOperationModel; readonly value: unknown } | undefined;
   readonly error?: { readonly code: string; readonly message: string };
   /** Why it was refused, for those who may know. */
   readonly denial?: Denial;
-  readonly resource?: About;
+  readonly resource?: About | undefined;
   /** The further resources that it needed permission on, as ReEncrypt needs it on two keys. */
-  readonly besides?: readonly About[];
-  readonly eventData?: { readonly [key: string]: unknown };
+  readonly besides?: readonly About[] | undefined;
+  readonly eventData?: { readonly [key: string]: unknown } | undefined;
   /** It had changes to commit. */
-  readonly wrote?: true;
+  readonly wrote?: boolean;
 }
 
 /** A resource that a call was about. */
 export interface About {
   readonly arn: string;
-  readonly type?: string;
+  readonly type?: string | undefined;
   readonly account: string;
 }
 

@@ -26,11 +26,11 @@ export function happening(
     operation: model.name,
     readOnly: operation.readOnly,
     input: { model, value: frame.input },
-    ...(answer && { output: { model, value: answer.output } }),
-    ...(answer?.changes?.length && { wrote: true as const }),
-    ...(answer?.eventData && { eventData: answer.eventData }),
-    ...resourceOf(frame, resource, answer),
-    ...(besides?.length && { besides }),
+    output: answer && { model, value: answer.output },
+    wrote: (answer?.changes?.length ?? 0) > 0,
+    eventData: answer?.eventData,
+    resource: resourceOf(frame, resource, answer),
+    besides: besides?.length ? besides : undefined,
   };
 }
 
@@ -67,14 +67,9 @@ function resourceOf(
   frame: Told,
   resource: Resource | undefined,
   answer: Answer<unknown> | undefined,
-) {
-  if (answer?.made) return { resource: { ...answer.made, account: frame.caller.account } };
-  if (!resource || resource.arn === '*') return {};
-  return {
-    resource: {
-      arn: resource.arn,
-      account: resource.account,
-      ...(resource.type && { type: resource.type }),
-    },
-  };
+): About | undefined {
+  if (answer?.made) return { ...answer.made, account: frame.caller.account };
+  if (!resource || resource.arn === '*') return undefined;
+  const { arn, account, type } = resource;
+  return { arn, account, type };
 }

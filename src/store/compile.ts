@@ -37,7 +37,8 @@ export function bound(names: readonly string[], values: Row): Value[] {
   const cells: Value[] = new Array(names.length);
   for (let i = 0; i < names.length; i++) {
     const value = values[names[i]!];
-    assert(value !== undefined, `\`:${names[i]}\` has no value.`);
+    // Asked first: the sentence would else be put together for every value of every row.
+    if (value === undefined) assert(false, `\`:${names[i]}\` has no value.`);
     cells[i] = value;
   }
   return cells;

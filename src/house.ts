@@ -12,6 +12,7 @@ import { createRunner, type Runner } from './jobs/runner.ts';
 import { migrations as jobs } from './operation/job.ts';
 import type { RequestFacts } from './operation/caller.ts';
 import type { Identities, Organized, Policies } from './operation/identities.ts';
+import { type BuiltInFunctions, noBuiltIns } from './operation/built-in-functions.ts';
 import { type Functions, noFunctions } from './operation/functions.ts';
 import { nowhere, type Outbound } from './operation/outbound.ts';
 import type { Service } from './operation/service.ts';
@@ -34,6 +35,7 @@ import { ROOT_SESSIONS, rootFeatures } from './services/iam/root-features.ts';
 import { kms } from './services/kms/kms.ts';
 import { CODE_PATH, codeBehind } from './services/lambda/code-link.ts';
 import { lambda } from './services/lambda/lambda.ts';
+import type { Building as LambdaBuilding } from './services/lambda/parts.ts';
 import { logs } from './services/logs/logs.ts';
 import { accountExists } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';
@@ -62,11 +64,16 @@ export interface HouseParts {
   readonly tokenIssuer?: string;
   /** What runs functions; nothing does unless told. */
   readonly functions?: Functions;
+  /** The functions that need nobody's code; there are none unless told. */
+  readonly builtIns?: BuiltInFunctions;
   /** Hears the causes of internal failures. */
   readonly report: (cause: unknown, where: object) => void;
   /** Days that the trail is kept; 0 keeps it for ever. */
   readonly trailRetentionDays: number;
 }
+
+/** Asks an operation of the house itself, in a request and a commit of its own. */
+type PerformAs = LambdaBuilding['performAs'];
 
 export interface House {
   readonly gate: Gate;
@@ -83,12 +90,14 @@ export interface House {
 /** Builds the house over an open store whose tables are there. */
 export function buildHouse(parts: HouseParts): House {
   const { clock, random, store, keyring, report } = parts;
+  const performAs: PerformAs = (caller, region, model, input) =>
+    gate.perform(caller, ownRequest(random, region), model, input);
   const services: readonly Service[] = servicesOf(
     keyring,
     parts.regions,
     parts.outbound,
     parts.tokenIssuer,
-    parts,
+    { ...parts, performAs },
   );
   const longTerm = findLongTermCredential(keyring);
   const temporary = openSession({ keyring, roles: rolesForSts(keyring) });
@@ -123,8 +132,7 @@ export function buildHouse(parts: HouseParts): House {
     store,
     services,
     own: [{ job: retention(parts.trailRetentionDays), subject: RETENTION_JOB.subject }],
-    perform: (caller, region, model, input) =>
-      gate.perform(caller, ownRequest(random, region), model, input),
+    perform: performAs,
     report,
   });
   const authenticate = createAuthenticate({
@@ -154,7 +162,12 @@ export const servicesOf = (
   regions: readonly string[] = COMMERCIAL_REGIONS,
   outbound: Outbound = nowhere,
   tokenIssuer?: string,
-  { functions = noFunctions, report = () => {} }: Partial<HouseParts> = {},
+  {
+    functions = noFunctions,
+    builtIns = noBuiltIns,
+    performAs = closed,
+    report = () => {},
+  }: Partial<HouseParts & { readonly performAs: PerformAs }> = {},
 ): readonly Service[] => {
   const services: readonly Service[] = [
     secretsManager({ keyring, regions }),
@@ -162,12 +175,15 @@ export const servicesOf = (
     iam({ keyring, membership, tokenIssuer }),
     sts({ keyring, roles: rolesForSts(keyring, tokenIssuer), organized, outbound }),
     organizations({ keyring }),
-    lambda({ keyring, roles: rolesForSts(keyring), ...functions, report }),
+    lambda({ keyring, roles: rolesForSts(keyring), ...functions, builtIns, performAs, report }),
     logs({ keyring }),
   ];
   const access = accessParts(services);
   return [...services, iamToolbox(access), accessQuestions(access)];
 };
+
+/** Services that stand in no house ask nobody. */
+const closed: PerformAs = () => Promise.reject(new Error('These services stand in no house.'));
 
 /** What questions about access ask of the other services, and of the gate. */
 const accessParts = (services: readonly Service[]): AccessParts => ({

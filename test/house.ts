@@ -18,6 +18,7 @@ import type { Gate } from '../src/gate/gate.ts';
 import { buildHouse, migrationsOf, servicesOf } from '../src/house.ts';
 import type { OperationModel } from '../src/model/model.ts';
 import type { Caller } from '../src/operation/caller.ts';
+import type { BuiltInFunctions } from '../src/operation/built-in-functions.ts';
 import type { Functions } from '../src/operation/functions.ts';
 import { nowhere, type Outbound } from '../src/operation/outbound.ts';
 import { registerAccount } from '../src/services/organizations/account.ts';
@@ -104,6 +105,8 @@ export async function house(
     readonly outbound?: Outbound;
     /** What runs functions; nothing does unless told. */
     readonly functions?: Functions;
+    /** The functions that need nobody's code; there are none unless told. */
+    readonly builtIns?: BuiltInFunctions;
     readonly open?: (migrations: ReturnType<typeof migrationsOf>) => Promise<Store>;
   } = {},
 ): Promise<TestHouse> {
@@ -122,6 +125,7 @@ export async function house(
     regions: options.regions ?? COMMERCIAL_REGIONS,
     outbound: options.outbound ?? nowhere,
     ...(options.functions && { functions: options.functions }),
+    ...(options.builtIns && { builtIns: options.builtIns }),
     report: (cause) => failures.push(cause),
     trailRetentionDays: 90,
   });

@@ -2,6 +2,30 @@
 import type { Random } from '../base/random.ts';
 import type { OperationModel } from '../model/model.ts';
 
+/** Whether a function of this name is built in. Nobody can make one of that name, wherever he is. */
+export const isBuiltIn = (name: string): boolean => NAMES.has(name);
+
+/** AWS's names for the templates that are built in here, and our own for what AWS has no template of. */
+export const BUILT_IN_NAMES = [
+  'SecretsManagerRDSPostgreSQLRotationSingleUser',
+  'SecretsManagerRDSPostgreSQLRotationMultiUser',
+  'SecretsManagerRDSMySQLRotationSingleUser',
+  'SecretsManagerRDSMySQLRotationMultiUser',
+  'SecretsManagerRDSMariaDBRotationSingleUser',
+  'SecretsManagerRDSMariaDBRotationMultiUser',
+  'SecretsManagerAuroraPostgreSQLRotationSingleUser',
+  'SecretsManagerAuroraPostgreSQLRotationMultiUser',
+  'SecretsManagerAuroraMySQLRotationSingleUser',
+  'SecretsManagerAuroraMySQLRotationMultiUser',
+  'SecretsManagerIAMAccessKeyRotation',
+  'SecretsManagerRedisUserRotation',
+  'SecretsManagerWebhookRotation',
+] as const;
+
+export type BuiltInName = (typeof BUILT_IN_NAMES)[number];
+
+const NAMES: ReadonlySet<string> = new Set(BUILT_IN_NAMES);
+
 /** The built-in functions of a house, by the names that their ARNs end in. */
 export interface BuiltInFunctions {
   readonly find: (name: string) => BuiltInFunction | undefined;
@@ -9,8 +33,6 @@ export interface BuiltInFunctions {
 
 /** One of them. Only Secrets Manager invokes it, once for each step of a rotation. */
 export interface BuiltInFunction {
-  readonly name: string;
-  readonly description: string;
   /** The statements of an identity policy: what it may do for the secret that it rotates, beside reading and writing that. */
   readonly permissions: (secret: Source) => readonly object[];
   /** Does one step, which it may have done before. Rejects with a `BuiltInFailure` that says what is wrong. */

@@ -23,6 +23,8 @@ export interface Caller {
   readonly federation?: Federation;
   /** Present with temporary credentials alone. */
   readonly session?: Session;
+  /** What it may by itself, where nothing is kept of it: the session of a function that is built in. */
+  readonly inherent?: readonly Policy[];
 }
 
 /** An identity from outside, for as long as it asks for a role. */

@@ -18,6 +18,7 @@ export function policiesOf(store: Reader, caller: Caller): Promise<CallerPolicie
     case 'user':
       return store.all(selectHoldingsOfUser, { id: caller.userId }).then(holdingsOf);
     case 'role-session':
+      if (caller.inherent) return Promise.resolve({ identity: caller.inherent, tags: {} });
       return store.all(selectHoldingsOfRole, { id: caller.role!.id }).then(holdingsOf);
     case 'federated-user':
       return ofIssuer(store, caller);

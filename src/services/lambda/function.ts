@@ -1,4 +1,6 @@
 /** Functions: what bears a name, tags and a reservation. What runs are their versions. */
+import { AwsError } from '../../model/model.ts';
+import { isBuiltIn } from '../../operation/built-in-functions.ts';
 import type { Asking, ConditionKeys, Missing, Resource } from '../../operation/operation.ts';
 import { compile } from '../../policy/compile.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -34,7 +36,8 @@ export interface FoundVersion extends FoundFunction {
   readonly alias?: AliasRow;
 }
 
-interface Named {
+/** How a request names a function. */
+export interface Named {
   readonly FunctionName: string;
   readonly Qualifier?: string | undefined;
 }
@@ -45,6 +48,8 @@ export async function findFunction(
   asking: Asking,
 ): Promise<FoundFunction | Missing<'ResourceNotFoundException'>> {
   const target = targetOf(input, asking);
+  if (isBuiltIn(target.name))
+    throw new AwsError('InvalidParameterValueException', builtIn(target.name));
   const row = await asking.store.one(selectFunction, { arn: target.functionArn });
   return row ? found(asking.store, target, row) : missing(target);
 }
@@ -82,6 +87,8 @@ export const hasFunctions = async (store: Reader): Promise<boolean> =>
 /** A function of the caller's that is to be. */
 export const plannedFunction = (input: Named, asking: Asking): Resource & { target: Target } => {
   const target = targetOf(input, asking);
+  if (isBuiltIn(target.name))
+    throw new AwsError('ResourceConflictException', builtIn(target.name), 409);
   return { arn: target.arn, account: target.account, type: FUNCTION_TYPE, target };
 };
 
@@ -95,7 +102,7 @@ export function saveFunction(
 }
 
 /** The condition key that requests about functions have. */
-export const functionKeys = (_input: unknown, of: FoundFunction | undefined): ConditionKeys =>
+export const functionKeys = (_input: unknown, of: Resource | undefined): ConditionKeys =>
   of ? { 'lambda:FunctionArn': of.arn } : {};
 
 export const notFound = (arn: string): string => `Function not found: ${arn}`;
@@ -147,3 +154,6 @@ function policyOf(row: PolicyRow): Policy {
   }
   return known;
 }
+
+const builtIn = (name: string): string =>
+  `${name} is built in: a secret can name it as its rotation function, and it has no code, versions, settings or policy of its own. Choose another name for a function of yours.`;

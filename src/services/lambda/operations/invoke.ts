@@ -2,17 +2,17 @@ import { base64, utf8 } from '../../../base/bytes.ts';
 import { Invoke } from '../../../generated/lambda.ts';
 import { drawVersion } from '../alias.ts';
 import { queueEvent } from '../event.ts';
-import { findVersion, functionKeys } from '../function.ts';
+import { findInvocable, runBuiltIn } from '../built-in.ts';
+import { functionKeys, LATEST } from '../function.ts';
 import { runInvocation } from '../invocation.ts';
 import { operation } from '../parts.ts';
 import { readClientContext, readPayload } from '../payload.ts';
 import { enter } from '../throttled.ts';
 
 export const invoke = operation(Invoke)
-  .access({ action: 'lambda:InvokeFunction', on: findVersion, keys: functionKeys })
+  .access({ action: 'lambda:InvokeFunction', on: findInvocable, keys: functionKeys })
   .handleOnce(async (call) => {
     const { input, resource, request, parts, store, random, now, error } = call;
-    const { row, target, alias } = resource;
     const type = input.InvocationType ?? 'RequestResponse';
     if (input.DurableExecutionName !== undefined)
       throw error('InvalidParameterValueException', NOT_DURABLE);
@@ -20,7 +20,13 @@ export const invoke = operation(Invoke)
     const payload = readPayload(input.Payload, type, error);
     const clientContext = readClientContext(input.ClientContext, error);
     if (type === 'DryRun') return { output: { StatusCode: 204 } };
+    if ('builtIn' in resource) {
+      const { payload: Payload, functionError } = await runBuiltIn(call, resource, payload);
+      const failed = functionError && { FunctionError: functionError };
+      return { output: { StatusCode: 200, Payload, ExecutedVersion: LATEST, ...failed } };
+    }
 
+    const { row, target, alias } = resource;
     const asked = {
       row,
       requestId: request.id,

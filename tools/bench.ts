@@ -20,6 +20,7 @@ import { benchJudge } from './bench/judge.ts';
 import { benchKms } from './bench/kms.ts';
 import type { LoadResult, LoadSpec } from './bench/load.ts';
 import { benchSecrets } from './bench/secrets.ts';
+import { benchSlowDisk } from './bench/slow-disk.ts';
 import { type Server, startBare, startServer } from './bench/servers.ts';
 import { type Scene, setScene } from './bench/scene.ts';
 
@@ -164,6 +165,7 @@ async function main(): Promise<void> {
         load: (requests, connections) => load(server, requests, Math.min(SECONDS, 3), connections),
         get: () => load(server, scene.gets(secrets), Math.min(SECONDS, 3)),
       });
+      await benchSlowDisk(folder, load);
     }
   } finally {
     await Promise.all([server.end(), bare.end()]);

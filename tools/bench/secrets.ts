@@ -10,10 +10,9 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { randomUUID } from 'node:crypto';
-import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RealServer } from './servers.ts';
 import { type Credentials, signedRequest } from './sign.ts';
+import { syncsPerSecond } from './syncs.ts';
 
 /** One load, as `bench.ts` measures it. */
 export interface Measured {
@@ -76,16 +75,26 @@ export async function benchSecrets(of: SecretsBench): Promise<void> {
     `${(BATCH * batch.perSecond).toFixed(0)} secrets a second: ×${times.toFixed(1)} of single reads`,
   );
 
-  const sync = syncsPerSecond(of.folder);
+  await benchWrites(of, call, syncsPerSecond(of.folder));
+}
+
+/** Durable writes against a server that would sync each of them by itself, at `syncs` a second on the same disk. */
+export async function benchWrites(
+  of: Pick<SecretsBench, 'load'>,
+  call: Sign,
+  syncs: number,
+): Promise<void> {
   for (const [what, connections, requests] of [
     ['PutSecretValue, 1 connection', 1, puts(call)],
     ['PutSecretValue, 64 connections', 64, puts(call)],
     ['CreateSecret, 64 connections', 64, creates(call)],
   ] as const) {
     const measured = await of.load(requests, connections);
-    row(what, measured, `×${(measured.perSecond / sync).toFixed(1)} of one fdatasync each`);
+    row(what, measured, `×${(measured.perSecond / syncs).toFixed(1)} of one fdatasync each`);
   }
-  console.log(`\nfdatasync after each write of 4 KiB, one at a time: ${sync.toFixed(0)} a second.`);
+  console.log(
+    `\nfdatasync after each write of 4 KiB, one at a time: ${syncs.toFixed(0)} a second.`,
+  );
 }
 
 const median = (all: readonly Measured[]): Measured =>
@@ -96,10 +105,10 @@ function row(what: string, { perSecond, p50, p99, cpuMicros }: Measured, remark 
   console.log(`| ${[what, ...figures, remark].join(' | ')} |`);
 }
 
-type Sign = (operation: string, input: object) => string;
+export type Sign = (operation: string, input: object) => string;
 
 /** Signs as the role that the scene has made, which from now on may list and create too. */
-async function reader(server: RealServer): Promise<Sign> {
+export async function reader(server: RealServer): Promise<Sign> {
   const config = {
     endpoint: `http://127.0.0.1:${server.port}`,
     region: 'us-east-1',
@@ -189,20 +198,3 @@ const creates = (call: Sign): readonly string[] =>
       ClientRequestToken: randomUUID(),
     }),
   );
-
-/** What a server would reach that synced each write by itself. */
-function syncsPerSecond(folder: string): number {
-  const path = join(folder, 'synced');
-  const file = openSync(path, 'w');
-  const block = Buffer.alloc(4096);
-  const started = performance.now();
-  let done = 0;
-  for (; performance.now() - started < 1000; done++) {
-    writeSync(file, block, 0, block.length, done * block.length);
-    fdatasyncSync(file);
-  }
-  const seconds = (performance.now() - started) / 1000;
-  closeSync(file);
-  rmSync(path);
-  return done / seconds;
-}

@@ -30,7 +30,11 @@ export async function startBare(bytes: number): Promise<Server> {
 }
 
 /** A Lockstead on an empty data folder; with `profile`, a CPU profile is written there when it ends. */
-export async function startServer(data: string, profile?: string): Promise<RealServer> {
+export async function startServer(
+  data: string,
+  profile?: string,
+  variables: { readonly [name: string]: string } = {},
+): Promise<RealServer> {
   const port = await freePort();
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   const child = spawn(
@@ -46,7 +50,7 @@ export async function startServer(data: string, profile?: string): Promise<RealS
       '--log-level',
       'warn',
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...variables } },
   );
   await open(port);
   const text = readFileSync(join(data, 'aws', 'credentials'), 'utf8');

@@ -17,6 +17,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   dev: async (options) => attended((await programs()).dev(options)),
   migrations: async () => (await programs()).tables(),
   keys: async () => (await programs()).keys,
+  devices: async () => (await programs()).devices,
+  accounts: async () => (await programs()).accounts,
 });
 
 /**

@@ -2,7 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { type Clock, movableClock, systemClock } from './base/clock.ts';
 import { systemRandom } from './base/random.ts';
+import type { AccountActs } from './cli/account/accounts.ts';
 import type { KeyKnowledge } from './cli/kms.ts';
+import type { DeviceActs } from './cli/mfa/devices.ts';
 import { keyring, type Keyring } from './crypto/keyring.ts';
 import { catalogue } from './generated/catalogue.ts';
 import { buildHouse, type House, type HouseParts, migrationsOf, servicesOf } from './house.ts';
@@ -32,9 +34,15 @@ import { onDemand } from './runtime/on-demand.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
 import { principalIds } from './services/iam/identities.ts';
+import {
+  forgetToken,
+  handedDevices,
+  importTokens,
+  registerSecurityKey,
+} from './services/iam/operator-devices.ts';
 import { dyingKeys, keyFacts, keysNamed } from './services/kms/impact.ts';
 import { hasFunctions } from './services/lambda/function.ts';
-import { registerAccount } from './services/organizations/account.ts';
+import { accountExists, registerAccount } from './services/organizations/account.ts';
 import { secretsUnderKey } from './services/secretsmanager/under-key.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -278,6 +286,19 @@ export const keys: KeyKnowledge = {
     };
   },
 };
+
+/** What operators do with the second factors of people. */
+export const devices: DeviceActs = {
+  importTokens: async (beside, of) => ({ ...(await importTokens(beside, of)), source: IAM }),
+  register: async (beside, of) => ({ ...(await registerSecurityKey(beside, of)), source: IAM }),
+  forget: async (beside, serial) => ({ ...(await forgetToken(beside, serial)), source: IAM }),
+  list: handedDevices,
+};
+
+/** What operators do with accounts. */
+export const accounts: AccountActs = { exists: accountExists };
+
+const IAM = 'iam.amazonaws.com';
 
 interface Outside {
   readonly server: HttpServer;

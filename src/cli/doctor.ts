@@ -1,6 +1,7 @@
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DAY, HOUR, type Instant, isoSeconds, MINUTE, systemClock } from '../base/clock.ts';
+import { readerOf } from '../server/beside.ts';
 import {
   type Flags,
   isLoopback,
@@ -25,7 +26,7 @@ import {
 import { loadTls } from '../server/tls.ts';
 import type { Inspection } from '../store/inspect.ts';
 import type { Migrations } from '../store/store.ts';
-import { dependents, lastUsed, readerOf } from './kms.ts';
+import { dependents, lastUsed } from './kms.ts';
 import type { Programs } from './lockstead.ts';
 import type { Colour, Terminal } from './terminal.ts';
 

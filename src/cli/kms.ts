@@ -1,9 +1,8 @@
 import { type Instant, isoSeconds, systemClock } from '../base/clock.ts';
-import { type Flags, storeName, storeOptions } from '../server/config.ts';
+import { inspectCurrent, readerOf } from '../server/beside.ts';
+import { type Flags, storeOptions } from '../server/config.ts';
 import { EXIT, OperatorError, usageError } from '../server/operator-error.ts';
-import { inspect } from '../server/open-store.ts';
-import type { Inspection } from '../store/inspect.ts';
-import type { Migrations, Reader } from '../store/store.ts';
+import type { Reader } from '../store/store.ts';
 import type { Programs } from './lockstead.ts';
 import { plainly, table } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -52,15 +51,9 @@ export async function impact(
   programs: Programs,
 ): Promise<void> {
   const { store: location } = storeOptions(flags, terminal);
-  const inspection = await inspect(location);
-  if (!inspection) {
-    throw new OperatorError(
-      EXIT.store,
-      `There is no store \`${storeName(location)}\` to look into. Say where it is with \`--data\` or \`--store\`.`,
-    );
-  }
+  const migrations = await programs.migrations();
+  const inspection = await inspectCurrent({ store: location }, migrations);
   try {
-    assertCurrent(inspection, await programs.migrations());
     const store = readerOf(inspection);
     const keys = await programs.keys();
     const arn = one(key, await keys.named(store, key));
@@ -70,12 +63,6 @@ export async function impact(
     await inspection.close();
   }
 }
-
-/** A store that somebody else has open, as those read it who know its rows. */
-export const readerOf = (inspection: Inspection): Reader => ({
-  one: async (statement, values) => (await inspection.all(statement, values))[0],
-  all: inspection.all,
-});
 
 /** What cannot be read any more without the key, in one clause; undefined where nothing here depends on it. */
 export function dependents({ secrets, aliases }: KeyImpact): string | undefined {
@@ -91,14 +78,6 @@ export function dependents({ secrets, aliases }: KeyImpact): string | undefined 
 /** When the key was last used, as far as the store tells. */
 export const lastUsed = ({ lastUse }: KeyImpact): string =>
   lastUse ? `last used on ${isoSeconds(lastUse.at)} (${lastUse.operation})` : 'never used';
-
-function assertCurrent({ applied }: Inspection, migrations: readonly Migrations[]): void {
-  if (migrations.every(({ owner, steps }) => (applied.get(owner) ?? 0) === steps.length)) return;
-  throw new OperatorError(
-    EXIT.store,
-    'The tables of the store are not those of this program. Start the server of this program once, or ask with the program that wrote the store.',
-  );
-}
 
 function one(key: string, arns: readonly string[]): string {
   if (arns.length === 1) return arns[0]!;

@@ -49,7 +49,15 @@ function terminal(t: TestContext) {
       note: (text: string) => void (err += `${text}\n`),
       coloured: (_colour: string, text: string) => text,
     };
-    const programs = { start, dev, migrations: async () => migrations, keys: async () => keyless };
+    const nothing = () => Promise.reject(new Error('nothing is handed over here'));
+    const programs = {
+      start,
+      dev,
+      migrations: async () => migrations,
+      keys: async () => keyless,
+      devices: nothing,
+      accounts: nothing,
+    };
     const code = await runCli(argv, programs, shown);
     return { code, out, err };
   };

@@ -5,7 +5,10 @@ import { EXIT, OperatorError } from '../server/operator-error.ts';
 import { DEV_SETTINGS, START_SETTINGS, STORE_SETTINGS } from '../server/settings.ts';
 import type { Migrations } from '../store/store.ts';
 import { addAccessCommands } from './access/access.ts';
+import type { AccountActs } from './account/accounts.ts';
 import type { KeyKnowledge } from './kms.ts';
+import type { DeviceActs } from './mfa/devices.ts';
+import { addMfaCommands } from './mfa/mfa.ts';
 import { examples, withSettings } from './options.ts';
 import { addSecretsCommands } from './secrets/secrets.ts';
 import { ownTerminal, type Terminal } from './terminal.ts';
@@ -18,6 +21,10 @@ export interface Programs {
   readonly migrations: () => Promise<readonly Migrations[]>;
   /** What is known of keys, and of what hangs on them. */
   readonly keys: () => Promise<KeyKnowledge>;
+  /** What is done with the second factors that an operator hands over. */
+  readonly devices: () => Promise<DeviceActs>;
+  /** What is done with accounts that an operator makes. */
+  readonly accounts: () => Promise<AccountActs>;
 }
 
 /**
@@ -171,6 +178,7 @@ function describe(programs: Programs, terminal: Terminal, finish: Finish): Comma
 
   addSecretsCommands(program, terminal, finish);
   addAccessCommands(program, terminal);
+  addMfaCommands(program, terminal, programs);
 
   const kms = program
     .command('kms')

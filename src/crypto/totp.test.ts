@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { utf8 } from '../base/bytes.ts';
-import { base32, stepAt, stepOf, totp } from './totp.ts';
+import { base32, fromBase32, stepAt, stepOf, totp } from './totp.ts';
 
 test('codes are those of RFC 6238, appendix B', () => {
   const seed = utf8('12345678901234567890');
@@ -27,6 +27,11 @@ test('two codes that follow one another tell the step of the first', () => {
 
 test('base32 is that of RFC 4648, without padding', () => {
   const vectors = { '': '', f: 'MY', fo: 'MZXQ', foo: 'MZXW6', foob: 'MZXW6YQ', fooba: 'MZXW6YTB' };
-  for (const [plain, encoded] of Object.entries(vectors))
+  for (const [plain, encoded] of Object.entries(vectors)) {
     assert.equal(base32(utf8(plain)), encoded);
+    assert.deepEqual(fromBase32(encoded), utf8(plain));
+  }
+  assert.deepEqual(fromBase32('mzxw6yq='), utf8('foob'));
+  for (const broken of ['M', 'MZX', 'MZXW6YT', 'MZ1Q', 'MZ Q', 'MR=Q', 'MZ'])
+    assert.equal(fromBase32(broken), undefined, broken);
 });

@@ -39,3 +39,23 @@ export function base32(bytes: Uint8Array): string {
   }
   return bits > 0 ? text + BASE32[(held << (5 - bits)) & 31] : text;
 }
+
+/** The bytes behind base32 text, with or without padding and in either case; undefined where it is none. */
+export function fromBase32(text: string): Uint8Array | undefined {
+  const digits = text.toUpperCase().replace(/=+$/, '');
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const digit of digits) {
+    const value = BASE32.indexOf(digit);
+    if (value < 0) return undefined;
+    held = (held << 5) | value;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push(held >> bits);
+    held &= (1 << bits) - 1;
+  }
+  // What is left over is less than a digit, and nothing: else the text was cut short.
+  return bits < 5 && held === 0 ? Uint8Array.from(bytes) : undefined;
+}

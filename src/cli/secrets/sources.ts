@@ -1,10 +1,9 @@
 /** What can be imported: an archive, a `.env` file, a JSON object, another server. */
-import { readFile } from 'node:fs/promises';
-import { text as textOf } from 'node:stream/consumers';
 import { strictText } from '../../base/bytes.ts';
 import { systemRandom, uuid } from '../../base/random.ts';
 import { openBox, type Box } from '../../crypto/passphrase-box.ts';
 import { EXIT, OperatorError, usageError } from '../../server/operator-error.ts';
+import { readText } from '../read-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { archiveKind, type ArchivedSecret, readArchive, SEALED_ARCHIVE } from './archive.ts';
 import { parseDotenv } from './dotenv.ts';
@@ -36,18 +35,6 @@ export async function readSource(
   if (kind !== SEALED_ARCHIVE) return readArchive(json);
   const of = { file: source.passphraseFile, isNew: false };
   return readArchive(await opened(json as Box, await exportPassphrase(terminal, of)));
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return file === '-' ? await textOf(process.stdin) : await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new OperatorError(
-      EXIT.failure,
-      `\`${file}\` could not be read (${cause instanceof Error ? cause.message : cause}).`,
-      { cause },
-    );
-  }
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -50,7 +50,8 @@ export const selectUsage = statement<
          (select count(*) from iam_server_certificate where account = :account) as server_certificates,
          (select count(*) from iam_oidc_provider where account = :account)
            + (select count(*) from iam_saml_provider where account = :account) as providers,
-         (select count(*) from iam_mfa_device where account = :account) as devices,
+         (select count(*) from iam_mfa_device
+           where account = :account and (kind = 'app' or holder is not null)) as devices,
          (select count(*) from iam_mfa_device where account = :account and holder is not null) as devices_in_use,
          (select count(*) from iam_mfa_device where account = :account and holder = '') as root_devices,
          (select count(*) from iam_login_profile where account = :account and user_id = '') as root_passwords,

@@ -1,4 +1,7 @@
-/** Second factors: devices that show six digits, which are good for half a minute and once. */
+/**
+ * Second factors: apps and tokens that show six digits, which are good for half a minute and once; and
+ * security keys, by which people prove themselves to a console and to no API.
+ */
 import type { Instant } from '../../base/clock.ts';
 import type { Keyring } from '../../crypto/keyring.ts';
 import { stepAt, stepOf } from '../../crypto/totp.ts';
@@ -16,7 +19,7 @@ import { type MfaDeviceRow, selectMfaDevice, selectMfaDevicesOf } from './mfa-ta
 import { entityArn } from './paths.ts';
 import { tagRecord } from './tag-pairs.ts';
 
-/** A virtual device of the caller's account. */
+/** An app of the caller's account: AWS's virtual device. */
 export interface MfaDevice extends Resource {
   readonly row: MfaDeviceRow;
 }
@@ -27,7 +30,7 @@ export const mfaDeviceToBe = (
   { path, name }: { readonly path: string; readonly name: string },
 ): Resource => ({ arn: entityArn(account, 'mfa', { path, name }), account, type: TYPE });
 
-/** The access of an operation on a device by its serial number. */
+/** The access of an operation on an app by its serial number. Tokens and security keys have no tags, and are not deleted. */
 export const onMfaDevice = <const Action extends `iam:${string}`>(action: Action) => ({
   action,
   on: async (
@@ -35,7 +38,8 @@ export const onMfaDevice = <const Action extends `iam:${string}`>(action: Action
     { store, caller: { account } }: Asking,
   ): Promise<MfaDevice | Missing<'NoSuchEntity'>> => {
     const row = await store.one(selectMfaDevice, { account, serial });
-    if (row) return { row, arn: serial, account, type: TYPE, tags: tagRecord(row.tags) };
+    if (row?.kind === 'app')
+      return { row, arn: serial, account, type: TYPE, tags: tagRecord(row.tags) };
     return { missing: serial, account, error: 'NoSuchEntity', message: noDevice(serial) };
   },
 });
@@ -70,7 +74,17 @@ export async function readDeviceOf(
   serial: string,
 ): Promise<MfaDeviceRow> {
   const device = (await devicesOf(call, call.resource)).find((one) => one.serial === serial);
-  if (!device) throw call.error('NoSuchEntity', 'MFA Device invalid for user.');
+  if (!device) throw call.error('NoSuchEntity', NOT_ITS_USERS);
+  return device;
+}
+
+/** One of the devices that somebody has and that shows codes. */
+export async function readCodesOf(
+  call: Parameters<typeof readDeviceOf>[0],
+  serial: string,
+): Promise<MfaDeviceRow> {
+  const device = await readDeviceOf(call, serial);
+  if (device.kind === 'security-key') throw call.error('NoSuchEntity', NOT_ITS_USERS);
   return device;
 }
 
@@ -112,6 +126,14 @@ function seedOf(keyring: Keyring, { account, serial, sealed }: MfaDeviceRow): Ui
   return seed;
 }
 
+/** How a security key was certified; nothing where that is not known. */
+export function certificationsOf({
+  credential,
+}: MfaDeviceRow): { readonly [name: string]: string } | undefined {
+  const { certifications = {} } = credential === null ? {} : JSON.parse(credential);
+  return Object.keys(certifications).length > 0 ? certifications : undefined;
+}
+
 /** Keeps a seed for its device, and for no other. */
 export const sealSeed = (
   keyring: Keyring,
@@ -119,13 +141,13 @@ export const sealSeed = (
   seed: Uint8Array,
 ): Uint8Array => keyring.seal('mfa-seed', `${account} ${serial}`, seed);
 
-/** The device behind a serial number, where this holder has it. */
+/** The app or the token behind a serial number, where this holder has it. */
 export async function findDeviceOf(
   store: Reader,
   { account, holder, serial }: { account: string; holder: string; serial: string },
 ): Promise<MfaDeviceRow | undefined> {
   const row = await store.one(selectMfaDevice, { account, serial });
-  return row?.holder === holder ? row : undefined;
+  return row?.holder === holder && row.kind !== 'security-key' ? row : undefined;
 }
 
 const TYPE = 'AWS::IAM::VirtualMFADevice';
@@ -139,5 +161,7 @@ export const DEVICES_PER_USER: HolderQuota = {
 
 export const noDevice = (serial: string): string =>
   `VirtualMFADevice with serial number ${serial} does not exist.`;
+
+const NOT_ITS_USERS = 'MFA Device invalid for user.';
 
 export const WRONG_CODE = 'Authentication code for device is not valid.';

@@ -5,7 +5,7 @@ import { DELETIONS } from './deletion-tables.ts';
 import { FIRST } from './first-tables.ts';
 import { INSTANCE_PROFILES } from './instance-profile-tables.ts';
 import { LOGIN_PROFILES } from './login-profile-tables.ts';
-import { MFA_DEVICES } from './mfa-tables.ts';
+import { HARDWARE_DEVICES, MFA_DEVICES } from './mfa-tables.ts';
 import { OIDC_PROVIDERS } from './oidc-provider-tables.ts';
 import { QUOTAS } from './quota-tables.ts';
 import { REPORTS } from './report-tables.ts';
@@ -36,6 +36,7 @@ export const migrations: Migrations = {
     REPORTS,
     SETTINGS,
     DELEGATION_REQUESTS,
+    HARDWARE_DEVICES,
   ],
 };
 

@@ -6,7 +6,7 @@ import { requestTagKeys } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
 import { selectAliasOf } from '../account-tables.ts';
 import { mfaDeviceToBe, sealSeed } from '../mfa.ts';
-import { insertMfaDevice, selectMfaDevice } from '../mfa-tables.ts';
+import { insertMfaDevice, type MfaDeviceRow, selectMfaDevice } from '../mfa-tables.ts';
 import { operation } from '../parts.ts';
 import { pngOf } from '../png.ts';
 import { qrCode } from '../qr-code.ts';
@@ -43,9 +43,10 @@ export const createVirtualMFADevice = operation(CreateVirtualMFADevice)
     const seed = random.bytes(SEED_BYTES);
     const secret = base32(seed);
     const alias = await store.one(selectAliasOf, { account });
-    const device = {
+    const device: MfaDeviceRow = {
       account,
       serial,
+      kind: 'app',
       name,
       path,
       sealed: sealSeed(parts.keyring, { account, serial }, seed),
@@ -54,6 +55,7 @@ export const createVirtualMFADevice = operation(CreateVirtualMFADevice)
       step: 0,
       drift: 0,
       tags,
+      credential: null,
       created_at: now,
       revision: 1,
     };

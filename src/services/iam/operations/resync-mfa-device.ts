@@ -1,6 +1,6 @@
 import { ResyncMFADevice } from '../../../generated/iam.ts';
 import { change } from '../../../store/statement.ts';
-import { onNamedHolder, readDeviceOf, synchronized, WRONG_CODE } from '../mfa.ts';
+import { onNamedHolder, readCodesOf, synchronized, WRONG_CODE } from '../mfa.ts';
 import { updateMfaStep } from '../mfa-tables.ts';
 import { operation } from '../parts.ts';
 
@@ -8,7 +8,7 @@ export const resyncMFADevice = operation(ResyncMFADevice)
   .access(onNamedHolder('iam:ResyncMFADevice'))
   .handle(async (call) => {
     const { input, parts, now, error } = call;
-    const device = await readDeviceOf(call, input.SerialNumber);
+    const device = await readCodesOf(call, input.SerialNumber);
     const codes = [input.AuthenticationCode1, input.AuthenticationCode2] as const;
     const clock = synchronized(parts.keyring, device, { codes, now, steps: STEPS });
     if (!clock) throw error('InvalidAuthenticationCode', WRONG_CODE);

@@ -43,6 +43,7 @@ import {
 import { dyingKeys, keyFacts, keysNamed } from './services/kms/impact.ts';
 import { hasFunctions } from './services/lambda/function.ts';
 import { accountExists, registerAccount } from './services/organizations/account.ts';
+import { allAccounts, standAlone } from './services/organizations/operator-accounts.ts';
 import { secretsUnderKey } from './services/secretsmanager/under-key.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -296,7 +297,17 @@ export const devices: DeviceActs = {
 };
 
 /** What operators do with accounts. */
-export const accounts: AccountActs = { exists: accountExists };
+export const accounts: AccountActs = {
+  exists: accountExists,
+  create: async (beside, { administrator: userName, ...of }) => {
+    const { account, changes, events } = await standAlone(beside, of);
+    const { keyring, random, now } = beside;
+    const key = createAdministrator(keyring, random, { account, userName, now });
+    const source = 'organizations.amazonaws.com';
+    return { account, ...key, changes: [...changes, ...key.changes], events, source };
+  },
+  list: allAccounts,
+};
 
 const IAM = 'iam.amazonaws.com';
 

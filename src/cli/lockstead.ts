@@ -5,6 +5,7 @@ import { EXIT, OperatorError } from '../server/operator-error.ts';
 import { DEV_SETTINGS, START_SETTINGS, STORE_SETTINGS } from '../server/settings.ts';
 import type { Migrations } from '../store/store.ts';
 import { addAccessCommands } from './access/access.ts';
+import { addAccountCommands } from './account/account.ts';
 import type { AccountActs } from './account/accounts.ts';
 import type { KeyKnowledge } from './kms.ts';
 import type { DeviceActs } from './mfa/devices.ts';
@@ -178,6 +179,7 @@ function describe(programs: Programs, terminal: Terminal, finish: Finish): Comma
 
   addSecretsCommands(program, terminal, finish);
   addAccessCommands(program, terminal);
+  addAccountCommands(program, terminal, programs);
   addMfaCommands(program, terminal, programs);
 
   const kms = program

@@ -168,11 +168,12 @@ const exists = async (path: string): Promise<boolean> =>
 function assertAccount(asked: string | undefined, { account }: InstallationRow): void {
   if (asked === undefined || asked === account) return;
   throw usageError(
-    `\`--account ${asked}\` names the account that the first start makes, but this store was set up with \`${account}\`. Leave the option out; more accounts are made with \`aws organizations create-account\`.`,
+    `\`--account ${asked}\` names the account that the first start makes, but this store was set up with \`${account}\`. Leave the option out; more accounts are made with \`lockstead account create\`, or with \`aws organizations create-account\`.`,
   );
 }
 
-const credentialsText = (made: {
+/** The credentials file of the AWS CLI. */
+export const credentialsText = (made: {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }): string =>

@@ -1,4 +1,5 @@
 /** The two programs: the server that keeps, and the one for tests that forgets. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Clock, movableClock, systemClock } from './base/clock.ts';
 import { systemRandom } from './base/random.ts';
@@ -31,7 +32,7 @@ import { loadOutbound, type OutboundClient } from './server/outbound.ts';
 import { loadTls } from './server/tls.ts';
 import { createIssuerAnswer } from './server/token-issuer.ts';
 import { onDemand } from './runtime/on-demand.ts';
-import { createRuntime } from './runtime/runtime.ts';
+import { createRuntime, tryOut } from './runtime/runtime.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
 import { principalIds } from './services/iam/identities.ts';
 import {
@@ -69,6 +70,7 @@ export async function start(options: StartOptions): Promise<Running> {
     const runtime = functionRuntime(options.functions, {
       clock: systemClock,
       hide: [options.data],
+      folder: join(options.data, 'functions'),
       tls,
       log,
     });
@@ -91,9 +93,7 @@ export async function start(options: StartOptions): Promise<Running> {
     });
     const url = clientUrl({ ...options.listen, port: outside.server.port }, tls !== undefined);
     await pointClientsAt(options.data, url, options.region);
-    // Whoever has functions hears at the start how they are run.
-    if (await hasFunctions(store))
-      runtime.ready().catch((cause: unknown) => log.error(errorFacts(cause), 'failed'));
+    runtime.look(await hasFunctions(store));
     log.info({ url, engine: store.engine }, 'listening');
     return {
       url,
@@ -135,6 +135,7 @@ export async function dev(options: DevOptions): Promise<Running> {
   const store = await openSqlite({ path: ':memory:', migrations: tables(), now: clock.now() });
   const runtime = functionRuntime(options.functions, { clock, hide: [], tls: undefined, log });
   if (options.functions.requireSandbox) await runtime.ready();
+  else runtime.look(false);
 
   /** A house with nothing in it but the account, its root user, and his key. */
   async function afresh(): Promise<{ readonly house: House; readonly answer: Answer }> {
@@ -230,37 +231,61 @@ const houseParts = (
 /** Functions see nothing of this program, and of what it keeps. */
 const PROGRAM = fileURLToPath(new URL('../', import.meta.url));
 
-/** The runtime of this machine, made when it is needed; an operator hears once that there is no sandbox. */
-const functionRuntime = (
+/** The runtime of this machine, made when it is needed; an operator hears at the start, and once, that there is no sandbox. */
+function functionRuntime(
   { searchPath, requireSandbox }: FunctionOptions,
   of: {
     readonly clock: Clock;
     readonly hide: readonly string[];
+    /** Unless told, what is unpacked lies in the system's temporary folder. */
+    readonly folder?: string;
     readonly tls: Tls | undefined;
     readonly log: Log;
   },
-) =>
-  onDemand(async () => {
-    const runtime = await createRuntime({
+) {
+  const { log, folder } = of;
+  let isSaid = false;
+  let looking: Promise<void> = Promise.resolve();
+  const warn = (why: string | undefined) => {
+    if (why === undefined || isSaid) return;
+    isSaid = true;
+    log.warn({ why }, 'functions run without a sandbox, as processes under limits');
+  };
+  const runtime = onDemand(async () => {
+    const made = await createRuntime({
       clock: of.clock,
       machineClock: systemClock,
       random: systemRandom,
       searchPath,
       hide: [PROGRAM, ...of.hide],
+      folder,
       ...(of.tls && { authorities: of.tls.cert.toString() }),
     });
-    const why = runtime.whyNoSandbox;
+    const why = made.whyNoSandbox;
     if (why !== undefined && requireSandbox) {
-      await runtime.stop();
+      await made.stop();
       throw new OperatorError(
         EXIT.usage,
         `Functions cannot be run in a sandbox on this machine: ${why}. Install bubblewrap, or leave \`--require-sandbox\` out.`,
       );
     }
-    if (why !== undefined)
-      of.log.warn({ why }, 'functions run without a sandbox, as processes under limits');
-    return runtime;
+    warn(why);
+    return made;
   });
+  return {
+    ...runtime,
+    /** What an operator should hear at the start; where there are functions, all is made ready. It takes its time. */
+    look: (hasFunctions: boolean): void => {
+      const failed = (cause: unknown) => log.error(errorFacts(cause), 'failed');
+      if (hasFunctions) runtime.ready().catch(failed);
+      looking = tryOut({ searchPath, random: systemRandom, folder }).then(warn, failed);
+    },
+    stop: async (): Promise<void> => {
+      await looking;
+      await runtime.stop();
+    },
+  };
+}
 
 /** The tables that this program needs; which keys its services hold makes no difference to them. */
 export const tables = () =>

@@ -56,7 +56,8 @@ export async function confine(of: {
 
 type Of = Parameters<typeof confine>[0];
 
-async function whyNoSandbox(of: Of): Promise<string | undefined> {
+/** Tries a sandbox; undefined where it works. */
+export async function whyNoSandbox(of: Of): Promise<string | undefined> {
   if (of.machine.tools.bwrap === undefined) return 'bubblewrap (bwrap) is not installed';
   if (isRoot() && of.machine.tools.setpriv === undefined) return 'setpriv is not installed';
   if (of.machine.tools.prlimit === undefined) return 'prlimit is not installed';
@@ -149,7 +150,8 @@ const processes = ({ machine, base }: Of, reason: string): Confinement => ({
   },
 });
 
-const isRoot = (): boolean => process.getuid?.() === 0;
+/** Root runs functions as users of their own. */
+export const isRoot = (): boolean => process.getuid?.() === 0;
 
 const become = (setpriv: string, user: number): string[] => [
   setpriv,

@@ -7,16 +7,23 @@ import type { Machine } from './machine.ts';
 /** What every worker finds at `/var/runtime`, and the folders that stand for nothing. */
 export async function furnish(base: string, machine: Machine, more = ''): Promise<void> {
   const runtime = join(base, 'runtime');
-  await mkdir(join(base, 'empty'), { mode: 0o755 });
+  await furnishBarely(base, `${machine.authorities}${more}`);
   await cp(fileURLToPath(new URL('./bootstrap/', import.meta.url)), runtime, { recursive: true });
-  await writeFile(join(runtime, 'ca.pem'), `${machine.authorities}${more}`);
-  await writeFile(join(runtime, 'passwd'), PASSWD);
   await mkdir(join(runtime, 'node_modules'));
   for (const name of machine.sdk.keys()) {
     // Something to mount on.
     await mkdir(join(runtime, 'node_modules', name), { recursive: true });
   }
   await chmod(runtime, 0o755);
+}
+
+/** As much as a sandbox needs to be made at all. */
+export async function furnishBarely(base: string, authorities = ''): Promise<void> {
+  const runtime = join(base, 'runtime');
+  await mkdir(join(base, 'empty'), { mode: 0o755 });
+  await mkdir(runtime, { mode: 0o755 });
+  await writeFile(join(runtime, 'ca.pem'), authorities);
+  await writeFile(join(runtime, 'passwd'), PASSWD);
 }
 
 /** Where nothing can be mounted, links lead to the SDK. */

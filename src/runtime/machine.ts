@@ -1,9 +1,10 @@
 /** What this machine has for functions: interpreters, the SDKs for them, and the tools that confine them. */
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, readdir, readFile, realpath } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { access, readFile, realpath } from 'node:fs/promises';
+import { createRequire, findPackageJSON } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** What is there, by absolute path; what is not is absent. */
 export interface Machine {
@@ -39,29 +40,41 @@ export async function lookAround(of: {
   /** Lies where the packages can be found from. */
   readonly packagesFrom: string;
 }): Promise<Machine> {
-  const folders = of.searchPath.split(delimiter).filter((folder) => folder.startsWith('/'));
+  const [bare, python, sdk, authorities] = await Promise.all([
+    bareMachine(of.searchPath),
+    findPython(foldersOf(of.searchPath)),
+    findSdk(of.packagesFrom),
+    readAuthorities(),
+  ]);
+  return { ...bare, python, sdk, authorities };
+}
+
+/** The tools that confine, and Node.js: as much as is seen at a glance. */
+export async function bareMachine(searchPath: string): Promise<Machine> {
+  const folders = foldersOf(searchPath);
   const tool = (name: string) => findProgram(folders, name);
-  const [bwrap, prlimit, setpriv, nice, python, authorities] = await Promise.all([
+  const [bwrap, prlimit, setpriv, nice] = await Promise.all([
     tool('bwrap'),
     tool('prlimit'),
     tool('setpriv'),
     tool('nice'),
-    findPython(folders),
-    readAuthorities(),
   ]);
   return {
-    python,
+    python: undefined,
     node: await realpath(process.execPath),
-    sdk: await findSdk(of.packagesFrom),
+    sdk: new Map(),
     tools: {
       ...(bwrap !== undefined && { bwrap }),
       ...(prlimit !== undefined && { prlimit }),
       ...(setpriv !== undefined && { setpriv }),
       ...(nice !== undefined && { nice }),
     },
-    authorities,
+    authorities: '',
   };
 }
+
+const foldersOf = (searchPath: string): string[] =>
+  searchPath.split(delimiter).filter((folder) => folder.startsWith('/'));
 
 async function findProgram(folders: readonly string[], name: string): Promise<string | undefined> {
   // util-linux lies where the PATH of a service does not always lead.
@@ -104,27 +117,30 @@ async function findPython(folders: readonly string[]): Promise<Python | undefine
   return { ...python, folders: roots };
 }
 
-/** All of `@aws-sdk/client-…` that are installed, with whatever they depend on. */
+/** The clients that this program is installed with, and whatever they depend on. */
 async function findSdk(from: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  const near = createRequire(from);
-  for (const folder of near.resolve.paths('@aws-sdk') ?? []) {
-    const scope = join(folder, '@aws-sdk');
-    if (!(await isThere(scope, constants.R_OK))) continue;
-    const clients = (await readdir(scope)).filter((name) => /^(?:client|lib)-/.test(name));
-    const wanted = clients.map((name) => `@aws-sdk/${name}`);
-    for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
-      const path = join(folder, name);
-      if (found.has(name) || !(await isThere(join(path, 'package.json'), constants.R_OK))) continue;
+  // Not all that lies there: what tests bring along is not there in production.
+  const own = findPackageJSON(pathToFileURL(from));
+  const wanted = own ? (await dependenciesOf(own)).filter((name) => CLIENT.test(name)) : [];
+  const folders = createRequire(from).resolve.paths('@aws-sdk') ?? [];
+  for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
+    if (found.has(name)) continue;
+    for (const path of folders.map((folder) => join(folder, name!))) {
+      if (!(await isThere(join(path, 'package.json'), constants.R_OK))) continue;
       found.set(name, path);
-      const { dependencies } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8')) as {
-        dependencies?: object;
-      };
-      wanted.push(...Object.keys(dependencies ?? {}));
+      wanted.push(...(await dependenciesOf(join(path, 'package.json'))));
+      break;
     }
-    if (found.size > 0) return found;
   }
   return found;
+}
+
+const CLIENT = /^@aws-sdk\/(?:client|lib)-/;
+
+async function dependenciesOf(path: string): Promise<string[]> {
+  const { dependencies } = JSON.parse(await readFile(path, 'utf8')) as { dependencies?: object };
+  return Object.keys(dependencies ?? {});
 }
 
 const BUNDLES = [

@@ -1,14 +1,12 @@
 /** Runs other people's code: keeps workers warm, starts them, and never more than it may. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Clock, MINUTE } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
 import type { FunctionRuntime, Invocation, InvocationResult } from '../operation/functions.ts';
-import { confine, type Confinement, MAX_SLOTS } from './confinement.ts';
-import { furnish, linkSdk } from './furnish.ts';
-import { lookAround, type Machine } from './machine.ts';
+import { confine, type Confinement, isRoot, MAX_SLOTS, whyNoSandbox } from './confinement.ts';
+import { openFolder, type OwnFolder, temporaryParent } from './folder.ts';
+import { furnish, furnishBarely, linkSdk } from './furnish.ts';
+import { bareMachine, lookAround, type Machine } from './machine.ts';
 import { codeFailure } from './report.ts';
 import { createShelf, type Shelf } from './shelf.ts';
 import { examine } from './unpack.ts';
@@ -28,7 +26,7 @@ export interface RuntimeParts {
   /** Authorities beyond the machine's (PEM), such as the one that signed the endpoint's certificate. */
   readonly authorities?: string;
   /** Below which a folder is made for what is unpacked; the system's temporary folder unless told. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
   /** Workers at once, idle ones too; 64 unless told, 400 at most. */
   readonly maxWorkers?: number;
   /** Plain processes under limits, though there may be a sandbox. */
@@ -56,15 +54,54 @@ interface Slot {
 
 /** Looks around on the machine and makes ready; no worker is started before the first invocation. */
 export async function createRuntime(parts: RuntimeParts): Promise<MachineRuntime> {
-  const base = await mkdtemp(join(parts.folder ?? tmpdir(), 'lockstead-functions-'));
+  const machine = await lookAround({ ...parts, packagesFrom: fileURLToPath(import.meta.url) });
+  let room = await settle(parts, machine, parts.folder);
+  // Without a sandbox root's functions are other users, who cannot pass through a folder of ours.
+  if (!room.confinement.isSandbox && parts.folder !== undefined && isRoot()) {
+    await room.folder.remove();
+    room = await settle(parts, machine, undefined);
+  }
+  return running(parts, machine, room);
+}
+
+/**
+ * Why functions would run as plain processes under limits on this machine, at a glance: without the
+ * interpreters, which take their time. Undefined where they would run in a sandbox.
+ */
+export async function tryOut({
+  searchPath,
+  random,
+  folder: parent,
+}: Pick<RuntimeParts, 'searchPath' | 'random' | 'folder'>): Promise<string | undefined> {
+  const machine = await bareMachine(searchPath);
+  const folder = await openFolder(parent ?? (await temporaryParent()), random);
   try {
-    const machine = await lookAround({ ...parts, packagesFrom: fileURLToPath(import.meta.url) });
+    await furnishBarely(folder.path);
+    return await whyNoSandbox({ machine, base: folder.path, hide: [] });
+  } finally {
+    await folder.remove();
+  }
+}
+
+interface Room {
+  readonly folder: OwnFolder;
+  readonly confinement: Confinement;
+}
+
+async function settle(
+  parts: RuntimeParts,
+  machine: Machine,
+  parent: string | undefined,
+): Promise<Room> {
+  const folder = await openFolder(parent ?? (await temporaryParent()), parts.random);
+  try {
+    const base = folder.path;
     await furnish(base, machine, parts.authorities);
     const confinement = await confine({ ...parts, machine, base });
     if (!confinement.isSandbox) await linkSdk(base, machine);
-    return running(parts, machine, confinement, base);
+    return { folder, confinement };
   } catch (cause) {
-    await rm(base, { recursive: true, force: true });
+    await folder.remove();
     throw cause;
   }
 }
@@ -72,8 +109,7 @@ export async function createRuntime(parts: RuntimeParts): Promise<MachineRuntime
 function running(
   parts: RuntimeParts,
   machine: Machine,
-  confinement: Confinement,
-  base: string,
+  { folder, confinement }: Room,
 ): MachineRuntime {
   const max = Math.min(parts.maxWorkers ?? 64, MAX_SLOTS);
   const free = Array.from({ length: max }, (_, at) => max - 1 - at);
@@ -81,7 +117,7 @@ function running(
   const all = new Set<Slot>();
   const waiting: (() => void)[] = [];
   const starting = new Set<Promise<unknown>>();
-  const shelf = createShelf(base);
+  const shelf = createShelf(folder.path);
   let isStopped = false;
   const workerParts: WorkerParts = {
     ...parts,
@@ -246,7 +282,7 @@ function running(
       for (const wake of waiting.splice(0)) wake();
       await Promise.allSettled(starting);
       await Promise.all([...all].map((slot) => slot.worker.end()));
-      await rm(base, { recursive: true, force: true });
+      await folder.remove();
     },
   };
 }

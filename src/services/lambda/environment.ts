@@ -9,35 +9,43 @@ export interface Variables {
   readonly [name: string]: string;
 }
 
-export type SealedEnvironment = Pick<VersionRow, 'environment' | 'env_key' | 'kms_key'>;
+export type SealedEnvironment = Pick<
+  VersionRow,
+  'environment' | 'env_key' | 'env_grant' | 'kms_key'
+>;
 
-/** What an operation of KMS is asked to do: by the caller when it is stored, by the role when it is used. */
+/** What KMS is asked to open: by the role when it is used, by whoever wants to see it. */
 export type KeyWork = (
   bytes: Uint8Array,
   context: { [key: string]: string },
 ) => Promise<Uint8Array>;
+
+/** What KMS is asked to seal, by the caller, and the grant by which the role opens it. */
+export type SealWork = (
+  bytes: Uint8Array,
+  context: { [key: string]: string },
+) => Promise<{ readonly sealed: Uint8Array; readonly grant: string }>;
 
 /** The function is the place: its versions hand their variables on as they are. */
 export async function sealEnvironment(
   { keyring, random }: { readonly keyring: Keyring; readonly random: Random },
   functionArn: string,
   variables: Variables | undefined,
-  key: { readonly arn: string; readonly encrypt: KeyWork } | undefined,
+  key: { readonly arn: string; readonly encrypt: SealWork } | undefined,
 ): Promise<SealedEnvironment> {
   const kms_key = key?.arn ?? '';
-  if (!variables) return { environment: null, env_key: null, kms_key };
+  const bare = { env_key: null, env_grant: '', kms_key };
+  if (!variables) return { environment: null, ...bare };
   const plain = utf8(JSON.stringify(variables));
   if (!key) {
-    return {
-      environment: keyring.seal('function-environment', functionArn, plain),
-      env_key: null,
-      kms_key,
-    };
+    return { environment: keyring.seal('function-environment', functionArn, plain), ...bare };
   }
   const dataKey = random.bytes(32);
+  const { sealed, grant } = await key.encrypt(dataKey, contextOf(functionArn));
   return {
     environment: seal(dataKey, plain, utf8(functionArn), random.bytes(12)),
-    env_key: await key.encrypt(dataKey, contextOf(functionArn)),
+    env_key: sealed,
+    env_grant: grant,
     kms_key,
   };
 }

@@ -4,9 +4,10 @@ import { ACCOUNT } from '../../../test/house.ts';
 import { answering, functionArn, lambdaHouse } from '../../../test/lambda-house.ts';
 import { text, utf8 } from '../../base/bytes.ts';
 import { PutRolePolicy, UpdateAssumeRolePolicy } from '../../generated/iam.ts';
-import { CreateKey } from '../../generated/kms.ts';
+import { CreateKey, ListGrants, RevokeGrant, ScheduleKeyDeletion } from '../../generated/kms.ts';
 import {
   CreateAlias,
+  DeleteFunction,
   DeleteFunctionConcurrency,
   GetFunction,
   GetFunctionConcurrency,
@@ -16,6 +17,7 @@ import {
   PutFunctionConcurrency,
   UpdateAlias,
   UpdateFunctionCode,
+  UpdateFunctionConfiguration,
 } from '../../generated/lambda.ts';
 import { FilterLogEvents } from '../../generated/logs.ts';
 
@@ -277,4 +279,47 @@ test('variables under a KMS key are opened for the role, and shown to those who 
     call(Invoke, { FunctionName: 'sealed' }, await user('other', ['lambda:List*'])),
     { code: 'AccessDeniedException' },
   );
+});
+
+test('the grant by which a role opens variables goes with the last version that has it', async () => {
+  const { call, create, root, ask, role, invoke, asked } = await lambdaHouse();
+  const { KeyMetadata } = await ask(root(), CreateKey, {});
+  const KMSKeyArn = KeyMetadata!.Arn!;
+  const grants = async () =>
+    (await ask(root(), ListGrants, { KeyId: KMSKeyArn })).Grants!.map(
+      ({ GranteePrincipal }) => GranteePrincipal!.split('/')[1],
+    );
+  const FunctionName = 'sealed';
+  await create(FunctionName, { KMSKeyArn, Environment: { Variables: { SECRET: 'hidden' } } });
+  await call(PublishVersion, { FunctionName });
+  assert.deepEqual(await grants(), ['runs']);
+  const update = async (name: string) =>
+    call(UpdateFunctionConfiguration, { FunctionName, Role: await role(name) });
+  await update('second');
+  assert.deepEqual((await grants()).sort(), ['runs', 'second']);
+  await update('third');
+  assert.deepEqual((await grants()).sort(), ['runs', 'third']);
+  await call(DeleteFunction, { FunctionName, Qualifier: '1' });
+  assert.deepEqual(await grants(), ['third']);
+  await invoke(FunctionName);
+  assert.deepEqual(asked[0]!.variables, { SECRET: 'hidden' });
+  await call(DeleteFunction, { FunctionName });
+  assert.deepEqual(await grants(), []);
+});
+
+test('a function is deleted though its grant was revoked, or its key is about to go', async () => {
+  const { call, create, root, ask } = await lambdaHouse();
+  const { KeyMetadata } = await ask(root(), CreateKey, {});
+  const KeyId = KeyMetadata!.Arn!;
+  const sealed = { KMSKeyArn: KeyId, Environment: { Variables: { SECRET: 'hidden' } } };
+  await create('one', sealed);
+  const { Grants } = await ask(root(), ListGrants, { KeyId });
+  await ask(root(), RevokeGrant, { KeyId, GrantId: Grants![0]!.GrantId! });
+  await call(DeleteFunction, { FunctionName: 'one' });
+  await create('two', sealed);
+  await ask(root(), ScheduleKeyDeletion, { KeyId });
+  await call(DeleteFunction, { FunctionName: 'two' });
+  await assert.rejects(call(GetFunctionConfiguration, { FunctionName: 'two' }), {
+    code: 'ResourceNotFoundException',
+  });
 });

@@ -123,6 +123,7 @@ export const migrations: Migrations = {
        queued_at      integer not null,
        attempts       integer not null
      ) strict;`,
+    `alter table lambda_version add column env_grant text not null default '';`,
   ],
 };
 
@@ -190,6 +191,8 @@ export type VersionRow = {
   environment: Uint8Array | null;
   /** A data key under the function's KMS key. */
   env_key: Uint8Array | null;
+  /** The grant by which the role opens that; empty where there is none. */
+  env_grant: string;
   kms_key: string;
   code: string;
   code_sha256: string;
@@ -201,8 +204,8 @@ export type VersionRow = {
   modified_at: number;
 };
 
-const VERSION = `function, version, number, config, environment, env_key, kms_key, code, code_sha256,
-  code_size, unzipped, same_as, revision_id, modified_at`;
+const VERSION = `function, version, number, config, environment, env_key, env_grant, kms_key, code,
+  code_sha256, code_size, unzipped, same_as, revision_id, modified_at`;
 
 export const selectVersion = cachedStatement<{ function: string; version: string }, VersionRow>(
   `select ${VERSION} from lambda_version where function = :function and version = :version`,
@@ -210,13 +213,13 @@ export const selectVersion = cachedStatement<{ function: string; version: string
 
 export const insertVersion = statement<VersionRow>(`
   insert into lambda_version (${VERSION})
-  values (:function, :version, :number, :config, :environment, :env_key, :kms_key, :code,
+  values (:function, :version, :number, :config, :environment, :env_key, :env_grant, :kms_key, :code,
           :code_sha256, :code_size, :unzipped, :same_as, :revision_id, :modified_at)`);
 
 export const replaceVersion = statement<VersionRow>(`
   update lambda_version
      set number = :number, config = :config, environment = :environment, env_key = :env_key,
-         kms_key = :kms_key, code = :code, code_sha256 = :code_sha256, code_size = :code_size,
+         env_grant = :env_grant, kms_key = :kms_key, code = :code, code_sha256 = :code_sha256, code_size = :code_size,
          unzipped = :unzipped, same_as = :same_as, revision_id = :revision_id,
          modified_at = :modified_at
    where function = :function and version = :version`);
@@ -250,8 +253,8 @@ export const selectLatestPage = statement<
   { account: string; region: string; after: string; count: number },
   VersionRow & { name: string }
 >(`
-  select f.name, v.function, v.version, v.number, v.config, v.environment, v.env_key, v.kms_key,
-         v.code, v.code_sha256, v.code_size, v.unzipped, v.same_as, v.revision_id, v.modified_at
+  select f.name, v.function, v.version, v.number, v.config, v.environment, v.env_key,
+         v.env_grant, v.kms_key, v.code, v.code_sha256, v.code_size, v.unzipped, v.same_as, v.revision_id, v.modified_at
     from lambda_function f join lambda_version v on v.function = f.arn
    where f.account = :account and f.region = :region and v.number = 0 and f.name > :after
    order by f.name limit :count`);
@@ -260,8 +263,8 @@ export const selectEveryPage = statement<
   { account: string; region: string; after: string; number: number; count: number },
   VersionRow & { name: string }
 >(`
-  select f.name, v.function, v.version, v.number, v.config, v.environment, v.env_key, v.kms_key,
-         v.code, v.code_sha256, v.code_size, v.unzipped, v.same_as, v.revision_id, v.modified_at
+  select f.name, v.function, v.version, v.number, v.config, v.environment, v.env_key,
+         v.env_grant, v.kms_key, v.code, v.code_sha256, v.code_size, v.unzipped, v.same_as, v.revision_id, v.modified_at
     from lambda_function f join lambda_version v on v.function = f.arn
    where f.account = :account and f.region = :region and (f.name, v.number) > (:after, :number)
    order by f.name, v.number limit :count`);

@@ -4,6 +4,7 @@ import { sweep } from '../code.ts';
 import { configOf } from '../configuration.ts';
 import { findFunction, functionKeys, LATEST, notFound, saveFunction } from '../function.ts';
 import { clearLayerUse, clearLayerUses } from '../layer-tables.ts';
+import { retireGrants } from '../keys.ts';
 import { operation } from '../parts.ts';
 import {
   clearPolicy,
@@ -21,7 +22,7 @@ import {
 
 export const deleteFunction = operation(DeleteFunction)
   .access({ action: 'lambda:DeleteFunction', on: findFunction, keys: functionKeys })
-  .handle(async ({ resource, store, parts, error }) => {
+  .handle(async ({ resource, store, parts, error, askAs }) => {
     const { row, target } = resource;
     const { qualifier } = target;
     const output = { StatusCode: 204 };
@@ -39,6 +40,8 @@ export const deleteFunction = operation(DeleteFunction)
     if (aliases.length > 0)
       throw error('ResourceConflictException', referenced(aliases.map(({ name }) => name)));
     const of = { function: row.arn, version: qualifier };
+    const staying = (await versions()).filter((one) => one.version !== qualifier);
+    await retireGrants(row, [version], staying, askAs);
     return {
       output,
       changes: [
@@ -51,19 +54,24 @@ export const deleteFunction = operation(DeleteFunction)
       ],
     };
 
-    async function wholeFunction() {
-      const versions = await store.all(selectVersionPage, {
+    function versions() {
+      return store.all(selectVersionPage, {
         function: row.arn,
         after: -1,
         count: Number.MAX_SAFE_INTEGER,
       });
+    }
+
+    async function wholeFunction() {
+      const gone = await versions();
+      await retireGrants(row, gone, [], askAs);
       const codes = new Set(
-        versions.flatMap((one) => [one.code, ...configOf(one).layers.map(({ code }) => code)]),
+        gone.flatMap((one) => [one.code, ...configOf(one).layers.map(({ code }) => code)]),
       );
       const of = { function: row.arn };
       return [
         change(deleteFunctionRow, { arn: row.arn, revision: row.revision }),
-        change(deleteVersions, of, versions.length),
+        change(deleteVersions, of, gone.length),
         change(deleteAliases, of, 'any'),
         change(deletePolicies, of, 'any'),
         change(deleteEventConfigs, of, 'any'),

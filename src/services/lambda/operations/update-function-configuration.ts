@@ -11,13 +11,14 @@ import {
 } from '../environment.ts';
 import { findVersion, functionKeys, LATEST, saveFunction } from '../function.ts';
 import { target } from '../function-name.ts';
-import { decryptWith, encryptWith } from '../keys.ts';
+import { decryptWith, encryptWith, retireGrants } from '../keys.ts';
 import { useLayers } from '../layer.ts';
 import { clearLayerUse } from '../layer-tables.ts';
 import { operation } from '../parts.ts';
 import { assertRevision } from '../revision.ts';
 import { assertAssumable, passRole } from '../role.ts';
 import { assertFits } from '../source.ts';
+import { selectVersionPage } from '../tables.ts';
 import { newLatest, shownVersion } from '../version.ts';
 
 export const updateFunctionConfiguration = operation(UpdateFunctionConfiguration)
@@ -31,7 +32,7 @@ export const updateFunctionConfiguration = operation(UpdateFunctionConfiguration
   })
   .also('role', passRole())
   .handle(async (call) => {
-    const { input, resource, parts, random, now, error, ask, askAs } = call;
+    const { input, resource, parts, store, random, now, error, ask, askAs } = call;
     const { row, version: before } = resource;
     if (before.version !== LATEST) throw error('InvalidParameterValueException', ONLY_LATEST);
     assertRevision(input.RevisionId, before.revision_id, error);
@@ -55,6 +56,11 @@ export const updateFunctionConfiguration = operation(UpdateFunctionConfiguration
       revision_id: uuid(random),
       modified_at: now,
     };
+    if (latest.env_grant !== before.env_grant) {
+      const every = { function: row.arn, after: 0, count: Number.MAX_SAFE_INTEGER };
+      const published = await store.all(selectVersionPage, every);
+      await retireGrants(row, [before], [latest, ...published], askAs);
+    }
     parts.runtime.forget(row.arn);
     const dropped = config.layers.filter(({ arn }) => !layers.some((one) => one.arn === arn));
     return {

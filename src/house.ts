@@ -9,7 +9,7 @@ import { createAuthenticate, type Authenticate } from './gate/authenticate.ts';
 import { createGate, type Gate } from './gate/gate.ts';
 import { RETENTION_JOB, retention } from './jobs/retention.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
-import { migrations as jobs } from './operation/job.ts';
+import { migrations as jobs, type ServiceEvent } from './operation/job.ts';
 import type { RequestFacts } from './operation/caller.ts';
 import type { Identities, Organized, Policies } from './operation/identities.ts';
 import { type BuiltInFunctions, noBuiltIns } from './operation/built-in-functions.ts';
@@ -69,6 +69,8 @@ export interface HouseParts {
   /** Hears the causes of internal failures. */
   readonly report: (cause: unknown, where: object) => void;
   /** Days that the trail is kept; 0 keeps it for ever. */
+  /** Hears what services did on their own account, once it is written. */
+  readonly heard?: (event: ServiceEvent) => void;
   readonly trailRetentionDays: number;
 }
 
@@ -126,6 +128,7 @@ export function buildHouse(parts: HouseParts): House {
     services,
     report,
   });
+    heard: parts.heard,
   const runner = createRunner({
     clock,
     random,
@@ -135,6 +138,7 @@ export function buildHouse(parts: HouseParts): House {
     perform: performAs,
     report,
   });
+    heard: parts.heard,
   const authenticate = createAuthenticate({
     signatureClock: parts.signatureClock,
     clock,

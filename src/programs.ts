@@ -45,6 +45,7 @@ import { dyingKeys, keyFacts, keysNamed } from './services/kms/impact.ts';
 import { hasFunctions } from './services/lambda/function.ts';
 import { accountExists, registerAccount } from './services/organizations/account.ts';
 import { allAccounts, standAlone } from './services/organizations/operator-accounts.ts';
+import { longestOverdue } from './services/secretsmanager/overdue.ts';
 import { secretsUnderKey } from './services/secretsmanager/under-key.ts';
 import { openSqlite } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -80,6 +81,7 @@ export async function start(options: StartOptions): Promise<Running> {
       functions: { runtime, endpoint: () => url },
     });
     await house.runner.start();
+    metrics.overdue(async () => longestOverdue(await store.fresh(), systemClock.now()));
     const answer = answerOf(house, log, metrics, options.regions);
     const outside = await open({
       listen: options.listen,
@@ -158,6 +160,7 @@ export async function dev(options: DevOptions): Promise<Running> {
     return { house, answer: answerOf(house, log, metrics, options.regions) };
   }
 
+  metrics.overdue(async () => longestOverdue(await store.fresh(), clock.now()));
   let current = await afresh();
   const turnstile = createTurnstile();
   const special = createDevAnswer({
@@ -222,6 +225,7 @@ const houseParts = (
   ...(tokenIssuer !== undefined && { tokenIssuer }),
   outbound,
   trailRetentionDays,
+  heard: metrics.heard,
   report: (cause, where) => {
     if ('kind' in where) metrics.jobFailed(String(where.kind));
     log.error({ ...where, ...errorFacts(cause) }, 'failed');

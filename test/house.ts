@@ -20,6 +20,7 @@ import type { OperationModel } from '../src/model/model.ts';
 import type { Caller } from '../src/operation/caller.ts';
 import type { BuiltInFunctions } from '../src/operation/built-in-functions.ts';
 import type { Functions } from '../src/operation/functions.ts';
+import type { ServiceEvent } from '../src/operation/job.ts';
 import { nowhere, type Outbound } from '../src/operation/outbound.ts';
 import { registerAccount } from '../src/services/organizations/account.ts';
 import { recordOf } from '../src/audit/record.ts';
@@ -61,6 +62,8 @@ export interface TestHouse {
   readonly callerOf: (accessKeyId: string, sessionToken?: string) => Promise<Caller>;
   /** CloudTrail records of an account, oldest first. */
   readonly events: (account?: string) => Promise<readonly any[]>;
+  /** What services did on their own account and was written, oldest first. */
+  readonly heard: readonly ServiceEvent[];
   /** Runs the jobs that are due. */
   readonly tick: () => Promise<number>;
   readonly keyring: Keyring;
@@ -116,6 +119,7 @@ export async function house(
   const migrations = migrationsOf(servicesOf(ring));
   const store = await (options.open?.(migrations) ?? openWanted(migrations));
   const failures: unknown[] = [];
+  const heard: ServiceEvent[] = [];
   const { gate, runner, identities } = buildHouse({
     clock,
     signatureClock: clock,
@@ -127,6 +131,7 @@ export async function house(
     ...(options.functions && { functions: options.functions }),
     ...(options.builtIns && { builtIns: options.builtIns }),
     report: (cause) => failures.push(cause),
+    heard: (event) => heard.push(event),
     trailRetentionDays: 90,
   });
   for (const account of [ACCOUNT, OTHER_ACCOUNT]) {
@@ -224,6 +229,7 @@ export async function house(
       });
       return rows.map(recordOf).reverse();
     },
+    heard,
     tick: () => runner.tick(),
     keyring: ring,
     close,

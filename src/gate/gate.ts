@@ -8,6 +8,7 @@ import { type AnyOperationModel, AwsError, type ServiceModel } from '../model/mo
 import { validationError } from '../model/validate.ts';
 import type { Caller, RequestFacts } from '../operation/caller.ts';
 import type { Identities, Policies } from '../operation/identities.ts';
+import type { ServiceEvent } from '../operation/job.ts';
 import type { Asking, Call, Operation, Permitted, Resource } from '../operation/operation.ts';
 import type { Service } from '../operation/service.ts';
 import type { Change } from '../store/statement.ts';
@@ -27,6 +28,8 @@ export interface GateParts {
   readonly services: readonly Service[];
   /** Hears of what no caller may hear of: the cause of an `InternalFailure`. */
   readonly report: (cause: unknown, request: RequestFacts) => void;
+  /** Hears what services did on their own account, once it is written. */
+  readonly heard?: ((event: ServiceEvent) => void) | undefined;
 }
 
 export interface Gate {
@@ -60,6 +63,8 @@ const DEPTH = 5;
 interface Ledger {
   readonly trail: Happening[];
   readonly changes: Change[];
+  /** What services did on their own account; absent where they did nothing, as in almost every request. */
+  events?: ServiceEvent[];
 }
 
 /** What a client, or a job, asks. */
@@ -139,6 +144,7 @@ export function createGate(parts: GateParts): Gate {
       const rows = outcome.ok ? [...told, ...ledger.changes] : told;
       if (rows.length > 0) await parts.store.commit(rows);
       trail.written(told);
+      if (outcome.ok && ledger.events) ledger.events.forEach((event) => parts.heard?.(event));
     } catch (cause) {
       if (!(cause instanceof Conflict)) throw cause;
       const about = ledger.trail.at(-1)?.resource?.arn ?? asked.model.name;
@@ -215,6 +221,7 @@ export function createGate(parts: GateParts): Gate {
       for (const event of answer.events ?? []) {
         const { eventSource } = model.service;
         ledger.changes.push(...serviceEventRows(parts.random, frame.now, eventSource, event));
+        (ledger.events ??= []).push(event);
       }
       return answer.output;
     } catch (cause) {

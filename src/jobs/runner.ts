@@ -4,7 +4,7 @@ import { type Clock, type Instant, MINUTE, SECOND } from '../base/clock.ts';
 import { type Random, uuid } from '../base/random.ts';
 import type { AnyOperationModel } from '../model/model.ts';
 import type { Caller } from '../operation/caller.ts';
-import type { Job, JobAnswer } from '../operation/job.ts';
+import type { Job, JobAnswer, ServiceEvent } from '../operation/job.ts';
 import type { Service } from '../operation/service.ts';
 import { change } from '../store/statement.ts';
 import { Conflict, type Store } from '../store/store.ts';
@@ -37,6 +37,8 @@ export interface RunnerParts {
     cause: unknown,
     job: { readonly kind: string; readonly subject: string },
   ) => void;
+  /** Hears what services did on their own account, once it is written. */
+  readonly heard?: ((event: ServiceEvent) => void) | undefined;
 }
 
 export interface Runner {
@@ -176,6 +178,7 @@ export function createRunner(parts: RunnerParts): Runner {
       });
       await endRenewing();
       await parts.store.commit([...rowsOf(found.service, now, answer), settle(held, answer)]);
+      answer.events?.forEach((event) => parts.heard?.(event));
     } catch (cause) {
       await endRenewing();
       // A conflict means that the state has moved: look at it again at once.

@@ -5,6 +5,10 @@ export interface Metrics {
   readonly answered: (service: string, operation: string, outcome: string, millis: number) => void;
   readonly connections: (count: () => number) => void;
   readonly jobFailed: (kind: string) => void;
+  /** Counts what became of a rotation, where the event tells that. */
+  readonly heard: (event: { readonly name: string }) => void;
+  /** How long the secret is overdue that has been for longest, in milliseconds; asked when somebody looks. */
+  readonly overdue: (millis: () => Promise<number>) => void;
   /** Prometheus's text format. */
   readonly print: () => Promise<string>;
   readonly contentType: string;
@@ -33,6 +37,14 @@ export function createMetrics(): Metrics {
     labelNames: ['kind'],
     registers: [registry],
   });
+  const rotations = new Counter({
+    name: 'lockstead_rotations_total',
+    help: 'Attempts to rotate a secret, and rehearsals (kind="test"), by what became of them',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  });
+  // An alarm on the first failure needs the zero before it.
+  for (const { kind, outcome } of Object.values(ROTATIONS)) rotations.labels(kind, outcome).inc(0);
   // Looking a series up by its labels costs more than counting; there are as many as operations and codes.
   const series = new Map<
     string,
@@ -68,7 +80,37 @@ export function createMetrics(): Metrics {
       });
     },
     jobFailed: (kind) => jobs.inc({ kind }),
+    heard: ({ name }) => {
+      const known = Object.hasOwn(ROTATIONS, name) ? ROTATIONS[name] : undefined;
+      if (known) rotations.inc({ ...known });
+    },
+    overdue: (millis) => {
+      new Gauge({
+        name: 'lockstead_rotation_overdue_seconds',
+        help: 'For how long a secret is past the date of its next rotation, of the one that is so for longest',
+        registers: [registry],
+        async collect() {
+          // A store that cannot be read is told by /health, and takes the other figures along with nothing.
+          this.set(
+            await millis().then(
+              (value) => value / 1000,
+              () => Number.NaN,
+            ),
+          );
+        },
+      });
+    },
     print: () => registry.metrics(),
     contentType: registry.contentType,
   };
 }
+
+/** What the trail calls the ends of rotations. */
+const ROTATIONS: { readonly [event: string]: { readonly kind: string; readonly outcome: string } } =
+  {
+    RotationSucceeded: { kind: 'rotation', outcome: 'succeeded' },
+    RotationFailed: { kind: 'rotation', outcome: 'failed' },
+    RotationAbandoned: { kind: 'rotation', outcome: 'abandoned' },
+    TestRotationSucceeded: { kind: 'test', outcome: 'succeeded' },
+    TestRotationFailed: { kind: 'test', outcome: 'failed' },
+  };

@@ -70,6 +70,8 @@ export const migrations: Migrations = {
        retry_at   integer not null,
        failure    blob not null
      ) strict;`,
+
+    `create index secret_by_rotation on secret (rotate_by);`,
   ],
 };
 

@@ -32,6 +32,8 @@ import { loadOutbound, type OutboundClient } from './server/outbound.ts';
 import { loadTls } from './server/tls.ts';
 import { createIssuerAnswer } from './server/token-issuer.ts';
 import { onDemand } from './runtime/on-demand.ts';
+import { builtInFunctions } from './rotation/built-in-functions.ts';
+import { createDatabases } from './rotation/database/databases.ts';
 import { createRuntime, tryOut } from './runtime/runtime.ts';
 import { createAdministrator, createRootAccessKey } from './services/iam/first-user.ts';
 import { principalIds } from './services/iam/identities.ts';
@@ -224,6 +226,9 @@ const houseParts = (
   regions,
   ...(tokenIssuer !== undefined && { tokenIssuer }),
   outbound,
+  builtIns: builtInFunctions({
+    databases: createDatabases({ reach: outbound.reach, random: systemRandom }),
+  }),
   trailRetentionDays,
   heard: metrics.heard,
   report: (cause, where) => {

@@ -12,7 +12,7 @@ const FLOORS: readonly (readonly [floor: number, rooms: readonly string[]])[] = 
   [0, ['base']],
   [1, ['generated', 'model', 'policy', 'crypto', 'store']],
   [1.5, ['operation', 'audit']],
-  [2, ['wire', 'gate', 'jobs', 'runtime', 'services']],
+  [2, ['wire', 'gate', 'jobs', 'rotation', 'runtime', 'services']],
   [3, ['server', 'cli']],
   [4, ['house', 'programs', 'main']],
 ];
@@ -59,8 +59,9 @@ const KEYS: readonly Key[] = [
   },
   {
     power: 'databases',
-    pattern: /from 'node:sqlite'|import\('node:sqlite'\)|from 'pg'|import\('pg'\)/,
-    holders: ['store/'],
+    pattern: /from 'node:sqlite'|import\('node:sqlite'\)|from 'pg'|import\('pg'\)|from 'mysql2/,
+    // Other people's databases, whose users' passwords are changed.
+    holders: ['store/', 'rotation/database/'],
     remedy: 'write a statement and read it through the store',
   },
   {

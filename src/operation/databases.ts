@@ -28,6 +28,8 @@ export interface DatabaseSession {
   readonly isEncrypted: boolean;
   /** Whether the server is one that takes no writes: an Aurora reader, a standby. */
   readonly isReader: () => Promise<boolean>;
+  /** Where a reader of an Aurora cluster says that its writer is; undefined where it does not. */
+  readonly writerHost: () => Promise<string | undefined>;
   readonly hasUser: (username: string) => Promise<boolean>;
   /** Sets a user's password, one's own too. Nothing is said of it in the server's statement log where that can be. */
   readonly setPassword: (username: string, password: string) => Promise<void>;

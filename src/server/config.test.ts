@@ -33,7 +33,7 @@ test('told nothing, the server listens on loopback with its data in this folder'
     accountEmail: 'root@lockstead.invalid',
     logLevel: 'info',
     trailRetentionDays: 90,
-    outbound: { allow: [], ca: undefined },
+    outbound: { allow: [], databases: undefined, ca: undefined },
     tokenIssuer: undefined,
     functions: { searchPath: '', requireSandbox: false },
     graceSeconds: 25,
@@ -106,7 +106,7 @@ test("a password in a store's URL is in no message", () => {
 
 test('dev mode listens on loopback alone and has everything fixed', () => {
   assert.deepEqual(devOptions({}, {}), {
-    outbound: { allow: [], ca: undefined },
+    outbound: { allow: [], databases: undefined, ca: undefined },
     tokenIssuer: undefined,
     functions: { searchPath: '', requireSandbox: false },
     listen: { host: '127.0.0.1', port: 4600 },

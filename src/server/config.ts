@@ -32,6 +32,8 @@ export interface TlsFiles {
 /** Whom the server may ask over HTTPS. */
 export interface OutboundOptions {
   readonly allow: readonly Allowance[];
+  /** Whose databases may be reached; any unless told. */
+  readonly databases: readonly Allowance[] | undefined;
   /** A file of certificates (PEM) of further authorities. */
   readonly ca: string | undefined;
 }
@@ -161,7 +163,7 @@ export function startOptions(flags: Flags, around: Surroundings): StartOptions {
     accountEmail: email(get('accountEmail')!),
     logLevel: logLevel(get('logLevel')!),
     trailRetentionDays: whole(get('trailRetentionDays')!, '--trail-retention-days', 36_500),
-    outbound: outboundOptions(get('allowOutbound'), get('outboundCa')),
+    outbound: outboundOptions(get),
     tokenIssuer: tokenIssuer(get('tokenIssuer')),
     functions: functionOptions(flags, around.env),
     graceSeconds: whole(get('graceSeconds')!, '--grace-seconds', 3600),
@@ -179,7 +181,7 @@ export function devOptions(flags: Flags, env: Surroundings['env']): DevOptions {
     );
   }
   return {
-    outbound: outboundOptions(read('allowOutbound'), read('outboundCa')),
+    outbound: outboundOptions(read),
     tokenIssuer: tokenIssuer(read('tokenIssuer')),
     functions: functionOptions(flags, env),
     listen: { host, port: whole(get('port'), '--port', 65_535) },
@@ -245,10 +247,17 @@ function storeLocation(text: string | undefined, data: string): StoreLocation {
   );
 }
 
-const outboundOptions = (allow: string | undefined, ca: string | undefined): OutboundOptions => ({
-  allow: parseAllowances(allow),
-  ca,
-});
+const outboundOptions = (
+  get: (name: 'allowOutbound' | 'allowDatabases' | 'outboundCa') => string | undefined,
+): OutboundOptions => {
+  const databases = get('allowDatabases');
+  return {
+    allow: parseAllowances(get('allowOutbound')),
+    databases:
+      databases === undefined ? undefined : parseAllowances(databases, '--allow-databases'),
+    ca: get('outboundCa'),
+  };
+};
 
 const functionOptions = (flags: Flags, env: Surroundings['env']): FunctionOptions => ({
   searchPath: env['PATH'] ?? '',

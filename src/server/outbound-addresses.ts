@@ -25,16 +25,28 @@ export interface Addresses {
 }
 
 /** Reads `HOST`, `ADDRESS`, `ADDRESS/PREFIX` and `HOST=ADDRESS:PORT`, separated by commas. */
-export function parseAllowances(text: string | undefined): readonly Allowance[] {
+export function parseAllowances(
+  text: string | undefined,
+  flag = '--allow-outbound',
+): readonly Allowance[] {
   return (text ?? '')
     .split(',')
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== '')
-    .map(parseAllowance);
+    .map((entry) => parseAllowance(entry, flag));
 }
 
-/** The rules that these allowances make. */
+/** The rules that these allowances make: they, and the Internet. */
 export function addresses(allowances: readonly Allowance[]): Addresses {
+  const rules = allowed(allowances);
+  return {
+    ...rules,
+    allows: (host, address) => isPublic(address) || rules.allows(host, address),
+  };
+}
+
+/** These allowances, and nothing else. */
+export function allowed(allowances: readonly Allowance[]): Addresses {
   const hosts = new Set<string>();
   const networks = new BlockList();
   const places = new Map<string, { readonly address: string; readonly port: number }>();
@@ -46,7 +58,6 @@ export function addresses(allowances: readonly Allowance[]): Addresses {
   }
   return {
     allows: (host, address) =>
-      isPublic(address) ||
       hosts.has(host) ||
       places.get(host)?.address === address ||
       networks.check(plain(address), familyOf(plain(address))),
@@ -64,7 +75,7 @@ export function isPublic(address: string): boolean {
 
 const familyOf = (address: string) => (isIPv4(address) ? 'ipv4' : 'ipv6');
 
-function parseAllowance(entry: string): Allowance {
+function parseAllowance(entry: string, flag: string): Allowance {
   const place = /^([^=]+)=(?:\[([0-9a-f:.]+)\]|([\d.]+)):(\d{1,5})$/.exec(entry);
   const address = place?.[2] ?? place?.[3];
   if (place && address && HOST.test(place[1]!) && isIP(address) && Number(place[4]) <= 65_535)
@@ -75,7 +86,7 @@ function parseAllowance(entry: string): Allowance {
   if (most >= 0 && prefix <= most) return { kind: 'network', address: base, prefix };
   if (most < 0 && bits === undefined && HOST.test(entry)) return { kind: 'host', host: entry };
   throw usageError(
-    `\`--allow-outbound ${entry}\` is not understood. Write a host (\`proxy.internal\`), an address or network (\`10.1.0.0/16\`), or where a host is (\`proxy.internal=10.1.2.3:8443\`), separated by commas.`,
+    `\`${flag} ${entry}\` is not understood. Write a host (\`proxy.internal\`), an address or network (\`10.1.0.0/16\`), or where a host is (\`proxy.internal=10.1.2.3:8443\`), separated by commas.`,
   );
 }
 

@@ -13,17 +13,21 @@ import {
   type OutboundReason,
   type OutboundRequest,
 } from '../operation/outbound.ts';
+import type { Reach } from '../operation/reach.ts';
 import { readCertificate } from '../crypto/certificate.ts';
 import type { OutboundOptions } from './config.ts';
 import type { Log } from './log.ts';
 import { EXIT, OperatorError } from './operator-error.ts';
 import { type Addresses, addresses, type Allowance } from './outbound-addresses.ts';
+import { createReach } from './reach.ts';
 import { presentedCertificate } from './outbound-thumbprint.ts';
 
 export interface OutboundParts {
   /** The machine's own: it measures others' patience, and signs for their clocks. */
   readonly clock: Clock;
   readonly allow: readonly Allowance[];
+  /** Whose databases may be reached; any unless told. */
+  readonly databases?: readonly Allowance[] | undefined;
   /** Certificates of authorities (PEM) that are believed beside those that node brings along. */
   readonly ca: readonly string[];
   /** Hears why somebody could not be asked: whoever wanted it is told less. */
@@ -34,6 +38,8 @@ export interface OutboundParts {
 
 /** The way out, until it is closed. */
 export interface OutboundClient extends Outbound {
+  /** The way to databases, by the operator's rules for those. */
+  readonly reach: Reach;
   readonly close: () => void;
 }
 
@@ -44,14 +50,14 @@ const IDLE_MILLIS = 30 * SECOND;
 
 /** The way out as the operator has set it. */
 export async function loadOutbound(
-  { allow, ca }: OutboundOptions,
+  { allow, databases, ca }: OutboundOptions,
   clock: Clock,
   log: Log,
 ): Promise<OutboundClient> {
   const authorities = ca === undefined ? [] : [await readAuthorities(ca)];
   const report = ({ reason, message }: OutboundError) =>
     log.warn({ reason, failure: message }, 'somebody could not be asked');
-  return createOutbound({ clock, allow, ca: authorities, report });
+  return createOutbound({ clock, allow, databases, ca: authorities, report });
 }
 
 /** The way out, to those who are allowed and believed. */
@@ -70,6 +76,7 @@ export function createOutbound(parts: OutboundParts): OutboundClient {
   });
   const client: OutboundClient = {
     now: parts.clock.now,
+    reach: createReach({ allow: parts.databases, ca: parts.ca }),
     ask: async (asked) => {
       try {
         const url = destination(asked.url, rules);

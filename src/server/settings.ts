@@ -49,6 +49,11 @@ const OUTBOUND_SETTINGS = {
     variable: 'LOCKSTEAD_ALLOW_OUTBOUND',
     says: 'hosts, addresses and networks off the Internet that the server may ask over HTTPS: HOST, ADDRESS, ADDRESS/PREFIX or HOST=ADDRESS:PORT, separated by commas',
   },
+  allowDatabases: {
+    flag: '--allow-databases <hosts>',
+    variable: 'LOCKSTEAD_ALLOW_DATABASES',
+    says: 'the only hosts, addresses and networks whose databases built-in rotation functions may reach, written as for --allow-outbound; unless told any',
+  },
   outboundCa: {
     flag: '--outbound-ca <file>',
     variable: 'LOCKSTEAD_OUTBOUND_CA',

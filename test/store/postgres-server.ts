@@ -66,8 +66,11 @@ export async function startPostgres({ durable = false } = {}): Promise<TestServe
   return { url, crash, start, stop };
 }
 
-/** Resolves when the server takes connections. It does not keep the tests' process alive. */
-async function launch([command, args, options]: Command): Promise<void> {
+/** Resolves when the server takes connections. It does not keep the tests' process alive. @param hear what it logs from then on */
+export async function launch(
+  [command, args, options]: Command,
+  hear: (bytes: Buffer) => void = () => {},
+): Promise<void> {
   const server = spawn(command, args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
   await new Promise<void>((resolve, reject) => {
     let log = '';
@@ -77,12 +80,13 @@ async function launch([command, args, options]: Command): Promise<void> {
       if (log.includes('ready to accept connections')) resolve();
     });
   });
-  server.stderr.removeAllListeners('data').resume();
+  server.stderr.removeAllListeners('data').on('data', hear);
   server.unref();
   (server.stderr as Socket).unref();
 }
 
-type Command = [string, string[], { encoding: 'utf8'; cwd: string }];
+/** What `spawn` takes. */
+export type Command = [string, string[], { encoding: 'utf8'; cwd: string }];
 
 let shared: Promise<TestServer> | undefined;
 
@@ -95,7 +99,7 @@ export async function sharedPostgres(): Promise<string> {
 }
 
 /** PostgreSQL refuses to run as root. */
-function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
+export function serverUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string) =>
     Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
@@ -103,7 +107,7 @@ function serverUser(): { readonly uid: number; readonly gid: number } | undefine
 }
 
 /** The command, run by the server's user, and ended by the kernel when this process is killed. */
-function asServer(program: string, args: string[]): Command {
+export function asServer(program: string, args: string[]): Command {
   const user = serverUser();
   const options = { encoding: 'utf8', cwd: tmpdir() } as const;
   const become = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];

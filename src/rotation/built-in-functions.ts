@@ -1,0 +1,35 @@
+/** The functions that are built in, by name. */
+import type {
+  BuiltInFunction,
+  BuiltInFunctions,
+  BuiltInName,
+} from '../operation/built-in-functions.ts';
+import type { Databases, Engine } from '../operation/databases.ts';
+import { alternatingUsers } from './database/alternating-users.ts';
+import { singleUser } from './database/single-user.ts';
+import { rotates } from './steps.ts';
+
+/** What they need of the world. */
+export interface RotationParts {
+  readonly databases: Databases;
+}
+
+/** All of them. */
+export function builtInFunctions({ databases }: RotationParts): BuiltInFunctions {
+  const single = (engine: Engine) => rotates(singleUser(engine, databases));
+  const multi = (engine: Engine) => rotates(alternatingUsers(engine, databases));
+  const functions: { readonly [name in BuiltInName]?: BuiltInFunction } = {
+    SecretsManagerRDSPostgreSQLRotationSingleUser: single('postgres'),
+    SecretsManagerRDSPostgreSQLRotationMultiUser: multi('postgres'),
+    SecretsManagerRDSMySQLRotationSingleUser: single('mysql'),
+    SecretsManagerRDSMySQLRotationMultiUser: multi('mysql'),
+    SecretsManagerRDSMariaDBRotationSingleUser: single('mariadb'),
+    SecretsManagerRDSMariaDBRotationMultiUser: multi('mariadb'),
+    SecretsManagerAuroraPostgreSQLRotationSingleUser: single('postgres'),
+    SecretsManagerAuroraPostgreSQLRotationMultiUser: multi('postgres'),
+    SecretsManagerAuroraMySQLRotationSingleUser: single('mysql'),
+    SecretsManagerAuroraMySQLRotationMultiUser: multi('mysql'),
+  };
+  const byName = new Map(Object.entries(functions));
+  return { find: (name) => byName.get(name) };
+}

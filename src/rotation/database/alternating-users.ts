@@ -1,0 +1,112 @@
+/** Two users in turn: while one is used the other gets its password, so that nobody ever waits. */
+import { GetSecretValue } from '../../generated/secretsmanager.ts';
+import type { Databases, Engine } from '../../operation/databases.ts';
+import { noLogin, notRotatable } from '../failures.ts';
+import { newPassword } from '../password-rules.ts';
+import { type Members, readMembers, textOf } from '../secret-value.ts';
+import type { Kind, Rotation } from '../steps.ts';
+import { type DatabaseSecret, isSameHost, readDatabase } from './database-secret.ts';
+import { excludedUnlessTold } from './excluded.ts';
+import { test } from './single-user.ts';
+import { atWriter, canLogIn, untilKnown } from './writer.ts';
+
+/** Secrets of users whose passwords a master sets: the one that `masterarn` names. */
+export function alternatingUsers(engine: Engine, databases: Databases): Kind {
+  const read = (members: Members) => readDatabase(members, engine);
+  return {
+    permissions: mayReadMaster,
+    create: async ({ call, tags, current }) => {
+      const members = await current();
+      const { username } = read(members).login;
+      return {
+        ...members,
+        username: alternateOf(username, engine),
+        password: await newPassword(call, { tags, members }, excludedUnlessTold(engine)),
+      };
+    },
+    set: async (rotation) => {
+      const pending = read(await rotation.pending());
+      if (await canLogIn(databases, pending)) return;
+      const members = await rotation.current();
+      const current = read(members);
+      assertAlternate(current, pending, engine);
+      // Who cannot log in himself has nobody's password set.
+      if (!(await canLogIn(databases, current)))
+        throw noLogin(
+          `Unable to log into database using current credentials for secret ${rotation.arn}`,
+        );
+      const master = await masterOf(rotation, members);
+      await atWriter(databases, master, (session) =>
+        session.copyUser(current.login.username, pending.login),
+      );
+      if (!(await untilKnown(databases, pending)))
+        throw noLogin(`The password was set, and ${pending.place.host} does not take it.`);
+    },
+    test: (rotation) => test(databases, rotation, engine),
+  };
+
+  async function masterOf({ call }: Rotation, members: Members): Promise<DatabaseSecret> {
+    const arn = textOf(members, 'masterarn');
+    const { SecretString } = await call.ask(GetSecretValue, {
+      SecretId: arn,
+      VersionStage: 'AWSCURRENT',
+    });
+    const current = read(members);
+    const { place, login } = read(readMembers(SecretString, arn));
+    if (!isSameHost(current.place, place))
+      throw notRotatable(
+        `Current database host ${current.place.host} is not the same host as/rds replica of master ${place.host}`,
+      );
+    if (login.username === alternateOf(current.login.username, engine))
+      throw notRotatable(`${login.username} is the master himself: he is nobody's second user.`);
+    const { database } = current.place;
+    return { place: { ...place, ...(database !== undefined && { database }) }, login };
+  }
+}
+
+/** The other user: with `_clone` at the end of his name, or without. */
+export function alternateOf(username: string, engine: Engine): string {
+  if (username.endsWith(CLONE)) return username.slice(0, -CLONE.length);
+  const alternate = `${username}${CLONE}`;
+  const most = LONGEST[engine];
+  const length = engine === 'postgres' ? Buffer.byteLength(alternate) : alternate.length;
+  if (length > most)
+    throw notRotatable(
+      `Unable to clone user, username length with _clone appended would exceed ${most} characters`,
+    );
+  return alternate;
+}
+
+const CLONE = '_clone';
+/** PostgreSQL counts bytes. MySQL since 5.7; MariaDB since 10.0. */
+const LONGEST: { readonly [engine in Engine]: number } = { postgres: 63, mysql: 32, mariadb: 80 };
+
+function assertAlternate(current: DatabaseSecret, pending: DatabaseSecret, engine: Engine): void {
+  const [user, wanted] = [current.login.username, pending.login.username];
+  if (alternateOf(user, engine) !== wanted)
+    throw notRotatable(
+      `Attempting to modify user ${wanted} other than current user or clone ${user}`,
+    );
+  if (!isSameHost(current.place, pending.place))
+    throw notRotatable(
+      `Attempting to modify user for host ${pending.place.host} other than current host ${current.place.host}`,
+    );
+}
+
+/** Any secret of the account may be the master: he is used on his own host alone, for whoever can log in there already. */
+const mayReadMaster: Kind['permissions'] = ({ account }) => {
+  const secrets = `arn:aws:secretsmanager:*:${account}:secret:*`;
+  return [
+    {
+      Effect: 'Allow',
+      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
+      Resource: secrets,
+    },
+    {
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: '*',
+      Condition: { StringLike: { 'kms:EncryptionContext:SecretARN': secrets } },
+    },
+  ];
+};

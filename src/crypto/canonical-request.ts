@@ -89,6 +89,7 @@ function encodeCharacter(character: string): string {
 
 /** A header's value without spaces around it, and with single ones inside. */
 function canonicalValue(value: string): string {
+  if (!UNUSUAL.test(value)) return value;
   const text = NOT_ASCII.test(value)
     ? (strictText(asBuffer(Buffer.from(value, 'latin1'))) ?? value)
     : value;
@@ -96,4 +97,6 @@ function canonicalValue(value: string): string {
 }
 
 const NOT_ASCII = /[\x80-\xff]/;
+/** What one of the two finds, found in one pass. */
+const UNUSUAL = /^\s|\s$|\s\s|[\t\n\r\x80-\xff]/;
 const SPACED = /^\s|\s$|\s\s|[\t\n\r]/;

@@ -66,12 +66,18 @@ export async function copyAccounts(query: Query, { from, to, random }: Copying):
     }
     for (const grant of await grantsOf(query, like)) {
       const copy = grantTo(grant, { from, host: row.host, made });
-      if (copy !== undefined) await query(copy);
+      if (copy !== undefined) await query(copy).catch(naming(copy));
     }
     if (!isMariaDb) await copyDefaultRoles(query, { from, host: row.host, made });
   }
   await setPasswords(query, to);
 }
+
+/** Says which of the grants it was: to grant a role takes more than to grant what is in it. */
+const naming = (copy: string) => (cause: unknown) => {
+  if (!(cause instanceof DatabaseError)) throw cause;
+  throw new DatabaseError(cause.fault, `${cause.message}: ${copy}`, { cause });
+};
 
 async function grantsOf(query: Query, of: string): Promise<readonly string[]> {
   const rows = await query(`show grants for ${of}`);

@@ -69,7 +69,7 @@ export async function connectMysql(
         return Array.isArray(rows) ? rows : [];
       } catch (cause) {
         const all = [...about.secrets, ...secrets];
-        throw databaseError(cause, { ...about, secrets: all }, faultOf);
+        throw databaseError(cause, { ...about, secrets: all }, statementFaultOf);
       }
     };
   const query = asking();
@@ -101,6 +101,10 @@ export async function connectMysql(
 
 /** https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
 const faultOf = (code: string): DatabaseFault | undefined => FAULTS[code];
+
+/** Who has logged in and is refused again may not do what he asks: grant a role that is another's. */
+const statementFaultOf = (code: string): DatabaseFault | undefined =>
+  FAULTS[code] === 'login' ? 'privilege' : FAULTS[code];
 
 const FAULTS: { readonly [code: string]: DatabaseFault } = {
   ER_ACCESS_DENIED_ERROR: 'login',

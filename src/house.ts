@@ -13,6 +13,7 @@ import { migrations as jobs, type ServiceEvent } from './operation/job.ts';
 import type { RequestFacts } from './operation/caller.ts';
 import type { Identities, Organized, Policies } from './operation/identities.ts';
 import { type BuiltInFunctions, noBuiltIns } from './operation/built-in-functions.ts';
+import type { Databases } from './operation/databases.ts';
 import { type Functions, noFunctions } from './operation/functions.ts';
 import { nowhere, type Outbound } from './operation/outbound.ts';
 import type { Service } from './operation/service.ts';
@@ -41,6 +42,8 @@ import { accountExists } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';
 import { accountOfIssuer, issuerUrl } from './services/iam/outbound-federation.ts';
 import { isClosed, isDelegate, membership } from './services/organizations/standing.ts';
+import { noDatabases } from './services/rds/parts.ts';
+import { rds } from './services/rds/rds.ts';
 import { secretsManager } from './services/secretsmanager/secretsmanager.ts';
 import { openSession } from './services/sts/session.ts';
 import { sts } from './services/sts/sts.ts';
@@ -66,11 +69,13 @@ export interface HouseParts {
   readonly functions?: Functions;
   /** The functions that need nobody's code; there are none unless told. */
   readonly builtIns?: BuiltInFunctions;
+  /** The way to databases of others; there is none unless told. */
+  readonly databases?: Databases;
   /** Hears the causes of internal failures. */
   readonly report: (cause: unknown, where: object) => void;
-  /** Days that the trail is kept; 0 keeps it for ever. */
   /** Hears what services did on their own account, once it is written. */
   readonly heard?: (event: ServiceEvent) => void;
+  /** Days that the trail is kept; 0 keeps it for ever. */
   readonly trailRetentionDays: number;
 }
 
@@ -127,8 +132,8 @@ export function buildHouse(parts: HouseParts): House {
     policies,
     services,
     report,
-  });
     heard: parts.heard,
+  });
   const runner = createRunner({
     clock,
     random,
@@ -137,8 +142,8 @@ export function buildHouse(parts: HouseParts): House {
     own: [{ job: retention(parts.trailRetentionDays), subject: RETENTION_JOB.subject }],
     perform: performAs,
     report,
-  });
     heard: parts.heard,
+  });
   const authenticate = createAuthenticate({
     signatureClock: parts.signatureClock,
     clock,
@@ -169,6 +174,7 @@ export const servicesOf = (
   {
     functions = noFunctions,
     builtIns = noBuiltIns,
+    databases = noDatabases,
     performAs = closed,
     report = () => {},
   }: Partial<HouseParts & { readonly performAs: PerformAs }> = {},
@@ -181,6 +187,7 @@ export const servicesOf = (
     organizations({ keyring }),
     lambda({ keyring, roles: rolesForSts(keyring), ...functions, builtIns, performAs, report }),
     logs({ keyring }),
+    rds({ keyring, databases }),
   ];
   const access = accessParts(services);
   return [...services, iamToolbox(access), accessQuestions(access)];

@@ -19,6 +19,7 @@ import { buildHouse, migrationsOf, servicesOf } from '../src/house.ts';
 import type { OperationModel } from '../src/model/model.ts';
 import type { Caller } from '../src/operation/caller.ts';
 import type { BuiltInFunctions } from '../src/operation/built-in-functions.ts';
+import type { Databases } from '../src/operation/databases.ts';
 import type { Functions } from '../src/operation/functions.ts';
 import type { ServiceEvent } from '../src/operation/job.ts';
 import { nowhere, type Outbound } from '../src/operation/outbound.ts';
@@ -108,6 +109,8 @@ export async function house(
     readonly outbound?: Outbound;
     /** What runs functions; nothing does unless told. */
     readonly functions?: Functions;
+    /** The way to databases; there is none unless told. */
+    readonly databases?: Databases;
     /** The functions that need nobody's code; there are none unless told. */
     readonly builtIns?: BuiltInFunctions;
     readonly open?: (migrations: ReturnType<typeof migrationsOf>) => Promise<Store>;
@@ -129,6 +132,7 @@ export async function house(
     regions: options.regions ?? COMMERCIAL_REGIONS,
     outbound: options.outbound ?? nowhere,
     ...(options.functions && { functions: options.functions }),
+    ...(options.databases && { databases: options.databases }),
     ...(options.builtIns && { builtIns: options.builtIns }),
     report: (cause) => failures.push(cause),
     heard: (event) => heard.push(event),

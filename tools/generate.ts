@@ -87,6 +87,7 @@ const WHOLE = [
   'lockstead',
   'lambda',
   'logs',
+  'rds',
   'ram',
   'ec2',
 ];

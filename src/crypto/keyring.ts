@@ -28,7 +28,8 @@ export type Purpose =
   | 'function-code'
   | 'function-environment'
   | 'function-event'
-  | 'log-event';
+  | 'log-event'
+  | 'master-user-password';
 
 export interface Keyring {
   /** Seals for a purpose. `place` binds the value to its row (its ARN, its id): elsewhere it does not open. */

@@ -401,6 +401,9 @@ export const catalogue: readonly CatalogueEntry[] = [
   { service: {"name":"lockstead","signingName":"lockstead","protocol":"restJson1","apiVersion":"2026-11-24","eventSource":"lockstead.amazonaws.com"}, operations: [
     ["WhoCan", "GET", "/who-can"],
     ["WhatCan", "GET", "/what-can"],
+    ["ListRotations", "GET", "/rotations"],
+    ["RehearseRotation", "POST", "/rehearse-rotation"],
+    ["UndoRotation", "POST", "/undo-rotation"],
   ] },
   { service: {"name":"logs","signingName":"logs","protocol":"awsJson1.1","apiVersion":"2014-03-28","targetPrefix":"Logs_20140328","eventSource":"logs.amazonaws.com"}, operations: [
     ["CreateLogGroup", "POST", "/"],
@@ -530,6 +533,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     ["RemoveTagsFromResource", "POST", "/"],
     ["ListTagsForResource", "POST", "/"],
     ["DescribeDBEngineVersions", "POST", "/"],
+    ["DescribeGlobalClusters", "POST", "/"],
   ] },
   { service: {"name":"secretsmanager","signingName":"secretsmanager","protocol":"awsJson1.1","apiVersion":"2017-10-17","targetPrefix":"secretsmanager","eventSource":"secretsmanager.amazonaws.com"}, operations: [
     ["BatchGetSecretValue", "POST", "/"],

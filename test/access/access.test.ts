@@ -93,6 +93,11 @@ const UNMODELLED: { readonly [operation: string]: object } = {
     logStream: 'sample',
     lines: [{ at: START, message: 'x' }],
   },
+  RotateMasterUserSecret: {
+    Step: 'createSecret',
+    SecretId: 'sample',
+    ClientRequestToken: 'sample',
+  },
 };
 
 /** The code of the refusal; `answered` where there was none. */
@@ -174,6 +179,7 @@ async function furnish(h: TestHouse, admin: Caller): Promise<Known> {
     RoleArn: Role.Arn,
     Role: Role.Arn,
     logGroupName: 'sample',
+    ResourceName: `arn:aws:rds:us-east-1:${ACCOUNT}:db:sample`,
     PolicyArn,
     PolicySourceArn: `arn:aws:iam::${ACCOUNT}:user/alice`,
     PermissionsBoundary: PolicyArn,

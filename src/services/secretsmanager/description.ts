@@ -14,7 +14,7 @@ export function describe(secret: Listed): DescribeSecretResponse {
     ...(kmsKeyId !== '' && { KmsKeyId: kmsKeyId }),
     ...(rotation && {
       RotationEnabled: rotation.enabled,
-      RotationLambdaARN: rotation.functionArn,
+      ...(rotation.functionArn !== undefined && { RotationLambdaARN: rotation.functionArn }),
       ...(rotation.rules && { RotationRules: showRules(rotation.rules) }),
     }),
     // Of a rotation that is turned off, dates are not told.

@@ -22,6 +22,23 @@ export function assertOwned(
   throw error('InvalidRequestException', MANAGED);
 }
 
+/**
+ * Refuses who would have a service's secret rotated otherwise than by that service. Once it rotates the
+ * secret, people may say when: its function is nobody's to choose.
+ */
+export function assertRotatable(
+  secret: Secret,
+  asking: Pick<Asking, 'caller' | 'via'> & {
+    readonly input: { readonly RotationLambdaARN?: string | undefined };
+  },
+  error: (code: 'InvalidRequestException', message: string) => Error,
+): void {
+  const { owningService, rotation } = secret;
+  if (owningService === '') return;
+  if (asking.input.RotationLambdaARN) throw error('InvalidRequestException', MANAGED);
+  if (!rotation?.enabled) assertOwned(secret, asking, error);
+}
+
 /** The tag by which AWS marks such secrets; it is nobody's to change. */
 export const ownerTag = (service: string) => ['aws:secretsmanager:owningService', service] as const;
 

@@ -5,6 +5,7 @@ import { uuid } from '../../base/random.ts';
 import { Invoke } from '../../generated/lambda.ts';
 import { AwsError } from '../../model/model.ts';
 import type { Job, JobAnswer, JobCall } from '../../operation/job.ts';
+import { type ManagedStep, managedRotation } from '../../operation/managed-rotation.ts';
 import { change } from '../../store/statement.ts';
 import { askingLambda } from './rotation-function.ts';
 import { type Failure, failureOf } from './rotation-failure.ts';
@@ -110,23 +111,51 @@ async function step(call: JobCall<Parts>, under: Under): Promise<JobAnswer> {
   return { changes: [advance(under, { step: next, waits_from: now, retry_at: now })], again: now };
 }
 
-async function ask(call: JobCall<Parts>, { secret, rotation, row }: Under) {
+async function ask(call: JobCall<Parts>, under: Under): Promise<Failure | undefined> {
+  try {
+    return await (under.rotation.functionArn === undefined
+      ? askOwner(call, under)
+      : askFunction(call, under, under.rotation.functionArn));
+  } catch (cause) {
+    if (!(cause instanceof AwsError)) throw cause;
+    return failureOf(cause);
+  }
+}
+
+async function askFunction(
+  call: JobCall<Parts>,
+  { secret, row }: Under,
+  FunctionName: string,
+): Promise<Failure | undefined> {
   const payload = {
     Step: row.step,
     SecretId: secret.arn,
     ClientRequestToken: row.version,
     RotationToken: rotationToken(call.parts.keyring, secret.arn, row.version),
   };
-  try {
-    const answer = await call.perform(askingLambda(secret), secret.region, Invoke, {
-      FunctionName: rotation.functionArn,
-      Payload: utf8(JSON.stringify(payload)),
-    });
-    return failureOf(answer);
-  } catch (cause) {
-    if (!(cause instanceof AwsError)) throw cause;
-    return failureOf(cause);
-  }
+  const answer = await call.perform(askingLambda(secret), secret.region, Invoke, {
+    FunctionName,
+    Payload: utf8(JSON.stringify(payload)),
+  });
+  return failureOf(answer);
+}
+
+/** The service that the secret belongs to does what a function would. */
+async function askOwner(
+  call: JobCall<Parts>,
+  { secret, row }: Under,
+): Promise<Failure | undefined> {
+  const { failure } = await call.perform(
+    askingLambda(secret),
+    secret.region,
+    managedRotation(secret.owningService)!,
+    {
+      Step: row.step as ManagedStep['Step'],
+      SecretId: secret.arn,
+      ClientRequestToken: row.version,
+    },
+  );
+  return failure && { ...failure, reason: failure.code };
 }
 
 /** The function has done all four steps: now it must be seen that the new version is the current one. */
@@ -235,9 +264,15 @@ const advance = (
   return change(advanceRotation, { secret, version, from_step, from_attempts, ...next });
 };
 
-const told = ({ rotation }: Secret, { step: at }: RotationRow, { code, reason }: Failure) => {
+const told = (
+  { rotation, owningService }: Secret,
+  { step: at }: RotationRow,
+  { code, reason }: Failure,
+) => {
   const step = at === 'ended' ? 'finishSecret' : at;
-  const message = `Error when executing lambda ${rotation!.functionArn} during ${step} step`;
+  const { functionArn } = rotation!;
+  const by = functionArn === undefined ? `rotation by ${owningService}` : `lambda ${functionArn}`;
+  const message = `Error when executing ${by} during ${step} step`;
   return { code, message, step, reason };
 };
 

@@ -4,7 +4,8 @@ import type { RotationRulesType } from '../../generated/secretsmanager.types.ts'
 export interface Rotation {
   /** False since CancelRotateSecret; function and rules are kept for who turns it on again. */
   readonly enabled: boolean;
-  readonly functionArn: string;
+  /** Absent where the service that the secret belongs to rotates it. */
+  readonly functionArn?: string;
   /** Absent: only when somebody asks. */
   readonly rules?: Rules;
 }

@@ -229,7 +229,7 @@ export function secretOf(row: SecretRow): Secret {
       type: SECRET_TYPE,
       tags: Object.fromEntries(of.tagPairs ?? []),
       policyText: row.policy,
-      ...(of.rotation && { rotationLambdaArn: of.rotation.functionArn }),
+      ...(of.rotation?.functionArn !== undefined && { rotationLambdaArn: of.rotation.functionArn }),
       ...(row.policy !== null && { policy: resourcePolicy(row.policy) }),
     };
     secrets.set(row, known);

@@ -4,9 +4,10 @@ import type {
   RotateSecretResponse,
 } from '../../../generated/secretsmanager.types.ts';
 import { AwsError } from '../../../model/model.ts';
+import { managedRotation } from '../../../operation/managed-rotation.ts';
 import type { Answer, Call, Permitted } from '../../../operation/operation.ts';
 import type { Change } from '../../../store/statement.ts';
-import { assertOwned } from '../owner.ts';
+import { assertRotatable } from '../owner.ts';
 import { operation, type Parts } from '../parts.ts';
 import { assertToken } from '../request.ts';
 import { beginRotation, findRotation, pendingVersion, scheduleRotation } from '../rotation.ts';
@@ -32,7 +33,7 @@ export const rotateSecret = operation(RotateSecret)
     const { input, resource: secret, store, error } = call;
     assertAlive(secret, error);
     assertPrimary(secret, error);
-    assertOwned(secret, call, error);
+    assertRotatable(secret, call, error);
     const id = assertToken(input.ClientRequestToken, error);
     const rotation = readRotation(input, secret, error);
 
@@ -51,8 +52,11 @@ export const rotateSecret = operation(RotateSecret)
       throw error('InvalidParameterException', tokenInUse(id, secret.arn));
     }
 
-    if (input.RotationLambdaARN) await assertMayInvoke(call, rotation.functionArn);
-    await assertInvocable(call, secret, rotation.functionArn);
+    const { functionArn } = rotation;
+    if (functionArn !== undefined) {
+      if (input.RotationLambdaARN) await assertMayInvoke(call, functionArn);
+      await assertInvocable(call, secret, functionArn);
+    }
     return isTest ? await test(call, rotation, id) : await rotateNow(call, rotation, id);
   });
 
@@ -78,8 +82,9 @@ function readRotation(input: RotateSecretRequest, secret: Secret, error: Fail): 
   }
   const rules = RotationRules ? readRules(RotationRules, error) : secret.rotation?.rules;
   const functionArn = RotationLambdaARN || secret.rotation?.functionArn;
-  if (!functionArn) throw error('InvalidRequestException', NO_FUNCTION);
-  return { enabled: true, functionArn, ...(rules && { rules }) };
+  const isManaged = managedRotation(secret.owningService) !== undefined;
+  if (!functionArn && !isManaged) throw error('InvalidRequestException', NO_FUNCTION);
+  return { enabled: true, ...(functionArn && { functionArn }), ...(rules && { rules }) };
 }
 
 async function rotateNow(

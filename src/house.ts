@@ -30,6 +30,7 @@ import { accountsSeenBy } from './services/organizations/accounts-of.ts';
 import { everySecret, keptSecret } from './services/secretsmanager/every-secret.ts';
 import { findSecret } from './services/secretsmanager/secret.ts';
 import { iam } from './services/iam/iam.ts';
+import { hasLinkedRole } from './services/iam/service-linked-role.ts';
 import { policiesOf } from './services/iam/caller-policies.ts';
 import { findLongTermCredential, principalIds, rolesForSts } from './services/iam/identities.ts';
 import { ROOT_SESSIONS, rootFeatures } from './services/iam/root-features.ts';
@@ -184,7 +185,7 @@ export const servicesOf = (
     kms({ keyring, regions, outbound }),
     iam({ keyring, membership, tokenIssuer }),
     sts({ keyring, roles: rolesForSts(keyring, tokenIssuer), organized, outbound }),
-    organizations({ keyring }),
+    organizations({ keyring, hasLinkedRole }),
     lambda({ keyring, roles: rolesForSts(keyring), ...functions, builtIns, performAs, report }),
     logs({ keyring }),
     rds({ keyring, databases }),

@@ -1,7 +1,9 @@
 /** Service-linked roles: made for a service, and trusted by nobody else. */
 import { iamArn } from '../../base/arn.ts';
 import type { Asking, Missing, Resource } from '../../operation/operation.ts';
+import type { Reader } from '../../store/store.ts';
 import { findOwner, type OwnerOf } from './inline-policy.ts';
+import { selectRoleByName } from './inline-tables.ts';
 import { entityArn } from './paths.ts';
 import { SERVICE_ROLES } from './role.ts';
 import { serviceLinkedRole } from './service-linked-roles.ts';
@@ -40,6 +42,16 @@ export async function findLinkedRole(
   if ('missing' in found || found.row.path.startsWith(SERVICE_ROLES)) return found;
   const message = `The role with name ${name} is not a service-linked role.`;
   return { missing: found.arn, account: found.account, error: 'NoSuchEntity', message };
+}
+
+/** Whether an account has the role of a service. */
+export async function hasLinkedRole(
+  store: Reader,
+  { account, service }: { readonly account: string; readonly service: string },
+): Promise<boolean> {
+  const { name } = linkedName({ AWSServiceName: service });
+  const found = await store.one(selectRoleByName, { account, name_key: name.toLowerCase() });
+  return found !== undefined;
 }
 
 /** `iam:AWSServiceName` of a role that is there. */

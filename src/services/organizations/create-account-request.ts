@@ -5,10 +5,10 @@ import { type Instant, isoSeconds } from '../../base/clock.ts';
 import { AttachRolePolicy, CreateRole } from '../../generated/iam.ts';
 import type * as T from '../../generated/organizations.types.ts';
 import { AwsError } from '../../model/model.ts';
-import type { Caller } from '../../operation/caller.ts';
 import type { Job, JobCall, ServiceEvent } from '../../operation/job.ts';
 import { change } from '../../store/statement.ts';
 import { joined } from './departure.ts';
+import { giveOwnRole, organizationsIn } from './own-role.ts';
 import type { Parts } from './parts.ts';
 import {
   finishRequest,
@@ -21,7 +21,7 @@ import {
 export const CREATE_ACCOUNT_JOB = 'organizations:create-account';
 
 /**
- * Makes the role by which the management account enters the new one. It may run twice: a role that
+ * Makes the roles by which the management account and Organizations enter the new one. It may run twice: a role that
  * is there already is the one that the first run has made, for nobody else can be in the account yet.
  */
 export const createAccountJob: Job<Parts> = {
@@ -32,7 +32,7 @@ export const createAccountJob: Job<Parts> = {
     const organization = await call.store.one(selectOrganization, { id: request.organization });
     // The account may be gone again, and its organization with it.
     if (!organization) return {};
-    await makeRole(call, request, organization);
+    await makeRoles(call, request, organization);
     const { id, revision } = request;
     return {
       changes: [
@@ -56,22 +56,28 @@ export const shownRequest = (row: RequestRow): T.CreateAccountStatus => ({
   }),
 });
 
-async function makeRole(
-  { perform }: JobCall<Parts>,
+async function makeRoles(
+  { perform, store, parts }: JobCall<Parts>,
   request: RequestRow,
   organization: OrganizationRow,
 ): Promise<void> {
   assert(request.account !== null, 'a request in progress has its account');
-  const root = rootOf(request.account);
+  const organizations = organizationsIn(request.account);
+  if (organization.feature_set === 'ALL') {
+    await giveOwnRole(store, parts, {
+      account: request.account,
+      make: (model, input) => perform(organizations, REGION, model, input),
+    });
+  }
   try {
-    await perform(root, REGION, CreateRole, {
+    await perform(organizations, REGION, CreateRole, {
       RoleName: request.role_name,
       AssumeRolePolicyDocument: trustOf(organization.management_account),
     });
   } catch (error) {
     if (!(error instanceof AwsError && error.code.startsWith('EntityAlreadyExists'))) throw error;
   }
-  await perform(root, REGION, AttachRolePolicy, {
+  await perform(organizations, REGION, AttachRolePolicy, {
     RoleName: request.role_name,
     PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
   });
@@ -103,13 +109,6 @@ function events(
 
 /** IAM is asked there, wherever it is asked from. */
 const REGION = 'us-east-1';
-
-const rootOf = (account: string): Caller => ({
-  kind: 'root',
-  account,
-  arn: rootArn(account),
-  userId: account,
-});
 
 const trustOf = (managementAccount: string): string =>
   JSON.stringify({

@@ -1,8 +1,12 @@
 import { AcceptHandshake } from '../../../generated/organizations.ts';
+import type { Reader } from '../../../store/store.ts';
 import { acceptApproval, finishAllFeatures } from '../acceptance.ts';
 import { NOT_MANAGER } from '../caller.ts';
+import type { HandshakeRow } from '../handshake-tables.ts';
 import { checkTransition, findHandshake, settle, shownHandshake } from '../handshake.ts';
 import { acceptInvitation } from '../joining.ts';
+import { readOrganization } from '../organization.ts';
+import { takeOwnRole } from '../own-role.ts';
 import { operation } from '../parts.ts';
 import { membership } from '../standing.ts';
 
@@ -11,7 +15,9 @@ export const acceptHandshake = operation(AcceptHandshake)
     action: 'organizations:AcceptHandshake',
     on: ({ HandshakeId }, asking) => findHandshake(HandshakeId, asking),
   })
-  .handle(async ({ resource: { row, isRecipient }, caller, store, now, demand, error }) => {
+  .handle(async (call) => {
+    const { resource, caller, store, now, demand, error } = call;
+    const { row, isRecipient } = resource;
     if (!isRecipient) throw error('AccessDeniedException', NOT_MANAGER);
     checkTransition(row, { to: 'ACCEPTED', now, error });
     const { account } = caller;
@@ -26,6 +32,7 @@ export const acceptHandshake = operation(AcceptHandshake)
         : row.action === 'APPROVE_ALL_FEATURES'
           ? await acceptApproval(row, given)
           : await finishAllFeatures(row, given);
+    if (await needsOwnRole(store, row)) await takeOwnRole(call);
     const accepted = { ...row, state: 'ACCEPTED' };
     return {
       output: { Handshake: await shownHandshake(store, accepted, now) },
@@ -33,3 +40,8 @@ export const acceptHandshake = operation(AcceptHandshake)
       events: done.events ?? [],
     };
   });
+
+/** Organizations acts in the accounts of organizations that have all features, or are about to. */
+const needsOwnRole = async (store: Reader, row: HandshakeRow): Promise<boolean> =>
+  row.action !== 'INVITE' ||
+  (await readOrganization(store, { organizationId: row.organization })).feature_set === 'ALL';

@@ -4,13 +4,15 @@ import { CreateOrganization } from '../../../generated/organizations.ts';
 import { anything } from '../../../operation/operation.ts';
 import { change } from '../../../store/statement.ts';
 import { ID_ALPHABET, shownOrganization } from '../organization.ts';
+import { takeOwnRole } from '../own-role.ts';
 import { operation } from '../parts.ts';
 import { insertOrganization, joinAccount, selectAccount } from '../tables.ts';
 import { insertLineage } from '../unit-tables.ts';
 
 export const createOrganization = operation(CreateOrganization)
   .access({ action: 'organizations:CreateOrganization', on: anything })
-  .handle(async ({ input, caller, store, now, random, error }) => {
+  .handle(async (call) => {
+    const { input, caller, store, now, random, error } = call;
     const account = await store.one(selectAccount, { id: caller.account });
     assert(account, 'whoever signs belongs to an account');
     if (account.organization !== null)
@@ -25,6 +27,7 @@ export const createOrganization = operation(CreateOrganization)
       created_at: now,
       revision: 1,
     };
+    if (organization.feature_set === 'ALL') await takeOwnRole(call);
     const of = {
       organizationId: organization.id,
       managementAccount: account.id,

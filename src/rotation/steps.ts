@@ -7,7 +7,8 @@ import {
 } from '../generated/secretsmanager.ts';
 import type { DescribeSecretResponse } from '../generated/secretsmanager.types.ts';
 import { AwsError } from '../model/model.ts';
-import type { BuiltInCall, BuiltInFunction } from '../operation/built-in-functions.ts';
+import type { BuiltInCall, BuiltInFunction, Check } from '../operation/built-in-functions.ts';
+import { checkList } from './check-list.ts';
 import { notRotatable, ofDatabase } from './failures.ts';
 import { type Members, readMembers } from './secret-value.ts';
 
@@ -22,6 +23,8 @@ export interface Kind {
   readonly test: (rotation: Rotation) => Promise<void>;
   /** What is left to do when the new version is current: the old one's credential goes, or stays for a while. */
   readonly after?: (rotation: Rotation) => Promise<void>;
+  /** Tries all that these would need, and changes nothing; unless told it is the value alone that is looked at. */
+  readonly rehearse?: (rotation: Rotation) => Promise<readonly Check[]>;
 }
 
 /** One rotation, as a step sees it. */
@@ -45,7 +48,20 @@ export const rotates = (kind: Kind): BuiltInFunction => ({
       throw ofDatabase(cause);
     }
   },
+  rehearse: async (call) => {
+    const described = await call.ask(DescribeSecret, { SecretId: call.event.SecretId });
+    return (kind.rehearse ?? readable)(rotationOf(call, described));
+  },
 });
+
+async function readable({ current }: Rotation): Promise<readonly Check[]> {
+  const list = checkList();
+  await list.check('secret', async () => {
+    await current();
+    return { detail: 'its value can be read' };
+  });
+  return list.checks;
+}
 
 async function step(kind: Kind, call: BuiltInCall): Promise<void> {
   const { event, ask } = call;

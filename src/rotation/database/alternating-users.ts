@@ -7,8 +7,9 @@ import { type Members, readMembers, textOf } from '../secret-value.ts';
 import type { Kind, Rotation } from '../steps.ts';
 import { type DatabaseSecret, isSameHost, readDatabase } from './database-secret.ts';
 import { excludedUnlessTold } from './excluded.ts';
+import { rehearseDatabase } from './rehearsal.ts';
 import { test } from './single-user.ts';
-import { atWriter, canLogIn, untilKnown } from './writer.ts';
+import { atWriter, canLogIn, logIn } from './writer.ts';
 
 /** Secrets of users whose passwords a master sets: the one that `masterarn` names. */
 export function alternatingUsers(engine: Engine, databases: Databases): Kind {
@@ -36,13 +37,24 @@ export function alternatingUsers(engine: Engine, databases: Databases): Kind {
           `Unable to log into database using current credentials for secret ${rotation.arn}`,
         );
       const master = await masterOf(rotation, members);
-      await atWriter(databases, master, (session) =>
-        session.copyUser(current.login.username, pending.login),
+      const session = await logIn(databases, master);
+      if (!session)
+        throw noLogin(
+          `Unable to log into database using credentials in master secret ${textOf(members, 'masterarn')}`,
+        );
+      await atWriter(databases, { as: master, session, pending }, (writer) =>
+        writer.copyUser(current.login.username, pending.login),
       );
-      if (!(await untilKnown(databases, pending)))
-        throw noLogin(`The password was set, and ${pending.place.host} does not take it.`);
     },
     test: (rotation) => test(databases, rotation, engine),
+    rehearse: (rotation) =>
+      rehearseDatabase(databases, rotation, {
+        read,
+        excluded: excludedUnlessTold(engine),
+        master: masterOf,
+        whyNot: (session, { login }) =>
+          session.whyNotCopy(login.username, alternateOf(login.username, engine)),
+      }),
   };
 
   async function masterOf({ call }: Rotation, members: Members): Promise<DatabaseSecret> {

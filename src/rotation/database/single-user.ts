@@ -5,7 +5,8 @@ import { newPassword } from '../password-rules.ts';
 import type { Kind, Rotation } from '../steps.ts';
 import { type DatabaseSecret, isSameHost, readDatabase } from './database-secret.ts';
 import { excludedUnlessTold } from './excluded.ts';
-import { atWriter, canLogIn, untilKnown } from './writer.ts';
+import { rehearseDatabase } from './rehearsal.ts';
+import { atWriter, canLogIn, logIn } from './writer.ts';
 
 /** Secrets of users who may set their own passwords. */
 export function singleUser(engine: Engine, databases: Databases): Kind {
@@ -22,26 +23,33 @@ export function singleUser(engine: Engine, databases: Databases): Kind {
       const pending = read(await rotation.pending());
       if (await canLogIn(databases, pending)) return;
       const valid = await validLogin(rotation, pending);
-      await atWriter(databases, valid, (session) =>
-        session.setPassword(pending.login.username, pending.login.password),
+      const { username, password } = pending.login;
+      await atWriter(databases, { ...valid, pending }, (session) =>
+        session.setPassword(username, password),
       );
-      if (!(await untilKnown(databases, pending)))
-        throw noLogin(`The password was set, and ${pending.place.host} does not take it.`);
     },
     test: (rotation) => test(databases, rotation, engine),
+    rehearse: (rotation) =>
+      rehearseDatabase(databases, rotation, {
+        read,
+        excluded: excludedUnlessTold(engine),
+        whyNot: (session, { login }) => session.whyNotSet(login.username),
+      }),
   };
 
   /** The credentials that are good now: the current ones, or those before them where somebody went back. */
-  async function validLogin(rotation: Rotation, pending: DatabaseSecret): Promise<DatabaseSecret> {
+  async function validLogin(rotation: Rotation, pending: DatabaseSecret) {
     const current = read(await rotation.current());
     assertSame(current, pending);
-    if (await canLogIn(databases, current)) return current;
+    const session = await logIn(databases, current);
+    if (session) return { as: current, session };
     const members = await rotation.previous();
     const previous = members && read(members);
     if (previous) {
       assertSame(previous, pending);
-      const asNow = { place: current.place, login: previous.login };
-      if (await canLogIn(databases, asNow)) return asNow;
+      const as = { place: current.place, login: previous.login };
+      const before = await logIn(databases, as);
+      if (before) return { as, session: before };
     }
     throw noLogin(
       `Unable to log into database with previous, current, or pending secret of secret arn ${rotation.arn}`,

@@ -1,52 +1,68 @@
 /** Passwords are set where writes are taken: a reader of a cluster is asked for its writer. */
 import { pause } from '../../base/clock.ts';
 import { DatabaseError, type Databases, type DatabaseSession } from '../../operation/databases.ts';
+import { noLogin } from '../failures.ts';
 import type { DatabaseSecret } from './database-secret.ts';
 
-/** Logs in where writes are taken, and does the work. */
-export async function atWriter<T>(
+/** Logs in; undefined where the credentials are wrong. Anything else is an error. */
+export async function logIn(
   databases: Databases,
   { place, login }: DatabaseSecret,
-  work: (session: DatabaseSession) => Promise<T>,
-): Promise<T> {
-  const here = await databases.connect(place, login);
+): Promise<DatabaseSession | undefined> {
   try {
-    if (!(await here.isReader())) return await work(here);
-    const host = await here.writerHost();
-    if (host === undefined || host === place.host) throw isReader(place.host);
-    const there = await databases.connect({ ...place, host }, login);
-    try {
-      if (await there.isReader()) throw isReader(host);
-      return await work(there);
-    } finally {
-      await there.close();
-    }
-  } finally {
-    await here.close();
-  }
-}
-
-/** Whether the credentials are good. Anything but wrong credentials is an error. */
-export async function canLogIn(
-  databases: Databases,
-  { place, login }: DatabaseSecret,
-): Promise<boolean> {
-  try {
-    await (await databases.connect(place, login)).close();
-    return true;
+    return await databases.connect(place, login);
   } catch (cause) {
-    if (cause instanceof DatabaseError && cause.fault === 'login') return false;
+    if (cause instanceof DatabaseError && cause.fault === 'login') return undefined;
     throw cause;
   }
 }
 
+/** Whether the credentials are good. */
+export async function canLogIn(databases: Databases, secret: DatabaseSecret): Promise<boolean> {
+  const session = await logIn(databases, secret);
+  await session?.close();
+  return session !== undefined;
+}
+
+export interface Setting {
+  /** Who sets the password, and where he has logged in. */
+  readonly as: DatabaseSecret;
+  readonly session: DatabaseSession;
+  /** What is good when the work is done: readers must know it too. */
+  readonly pending: DatabaseSecret;
+}
+
+/** Does the work where writes are taken, and ends the session. */
+export async function atWriter(
+  databases: Databases,
+  { as, session, pending }: Setting,
+  work: (session: DatabaseSession) => Promise<unknown>,
+): Promise<void> {
+  const { host } = as.place;
+  try {
+    if (!(await session.isReader())) return void (await work(session));
+    const writer = await session.writerHost();
+    if (writer === undefined || writer === host) throw isReader(host);
+    const there = await databases.connect({ ...as.place, host: writer }, as.login);
+    try {
+      if (await there.isReader()) throw isReader(writer);
+      await work(there);
+    } finally {
+      await there.close();
+    }
+  } finally {
+    await session.close();
+  }
+  await untilKnown(databases, pending);
+}
+
 /** Waits until the secret's host knows what the writer was told: readers follow it at a distance. */
-export async function untilKnown(databases: Databases, secret: DatabaseSecret): Promise<boolean> {
+async function untilKnown(databases: Databases, secret: DatabaseSecret): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {
-    if (await canLogIn(databases, secret)) return true;
+    if (await canLogIn(databases, secret)) return;
     await pause(LOOK_MILLIS);
   }
-  return false;
+  throw noLogin(`The password was set, and the reader ${secret.place.host} does not know it yet.`);
 }
 
 const LOOKS = 20;

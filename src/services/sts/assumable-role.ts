@@ -47,6 +47,7 @@ export const assumeRoleKeys = (
   'sts:RoleSessionName': input.RoleSessionName,
   'sts:SourceIdentity': sourceIdentityOf(input, caller),
   'sts:TransitiveTagKeys': transitiveKeysOf(input, caller),
+  'sts:RequestContextProviders': providersOf(input),
 });
 
 /** Tags that the session will have, sent or inherited, need their permission. */
@@ -68,6 +69,11 @@ const denied = (message: string) => new AwsError('AccessDenied', message, 403);
 function transitiveKeysOf(input: AssumeRoleRequest, caller: Caller): readonly string[] | undefined {
   const keys = [...(caller.session?.transitiveTagKeys ?? []), ...(input.TransitiveTagKeys ?? [])];
   return keys.length > 0 ? keys : undefined;
+}
+
+function providersOf({ ProvidedContexts }: AssumeRoleRequest): readonly string[] | undefined {
+  const arns = ProvidedContexts?.flatMap(({ ProviderArn }) => ProviderArn ?? []);
+  return arns && arns.length > 0 ? arns : undefined;
 }
 
 /** Whether this names a role. */

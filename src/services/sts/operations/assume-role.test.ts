@@ -270,7 +270,28 @@ test('what is no policy, too long or too big once packed is refused', async () =
     'ValidationError',
     /less than or equal to 10$/,
   );
-  await refused({ ProvidedContexts: [{}] }, 'ValidationError', /ProvidedContexts/);
+  await h.close();
+});
+
+test('who brings a context must be allowed to, and no context is genuine here', async () => {
+  const h = await house();
+  const alice = await h.user('alice', ['sts:*']);
+  const provider = 'arn:aws:iam::aws:contextProvider/IdentityCenter';
+  const from = (arn: string) => ({
+    Action: ['sts:AssumeRole', 'sts:SetContext'],
+    Condition: { 'ForAllValues:ArnEquals': { 'sts:RequestContextProviders': [arn] } },
+  });
+  const ProvidedContexts = [{ ProviderArn: provider, ContextAssertion: 'made-up' }];
+  const cases = [
+    ['plain', {}, 'AccessDenied', /sts:SetContext/],
+    ['others', from(`${provider}2`), 'AccessDenied', /not authorized/],
+    ['setting', from(provider), 'ValidationError', /assertion .* is invalid/],
+  ] as const;
+  for (const [name, trust, code, message] of cases) {
+    const arn = await role(h, name, trust);
+    await assert.rejects(h.assume(alice, arn, { ProvidedContexts }), { code, message });
+    await h.assume(alice, arn);
+  }
   await h.close();
 });
 

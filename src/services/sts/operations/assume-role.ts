@@ -28,9 +28,15 @@ export function assumeRole(roles: RolesForSts) {
       ...role,
       when: (input, { caller }) => sourceIdentityOf(input, caller) !== undefined,
     })
+    .also('context', {
+      action: 'sts:SetContext',
+      ...role,
+      when: ({ ProvidedContexts }) => ProvidedContexts !== undefined,
+    })
     .handle(async (call) => {
       const { input, resource, caller, error } = call;
-      if (input.ProvidedContexts) throw error('ValidationError', NO_CONTEXT_PROVIDERS);
+      // Assertions are made by IAM Identity Center alone: here nobody has made one.
+      if (input.ProvidedContexts) throw error('ValidationError', NO_CONTEXT);
       const sourceIdentity = sourceIdentityOf(input, caller);
       if (input.SourceIdentity !== undefined && input.SourceIdentity !== sourceIdentity) {
         throw error('AccessDenied', notAuthorized(caller, 'sts:SetSourceIdentity', resource.arn));
@@ -63,5 +69,5 @@ const HOUR_SECONDS = HOUR / SECOND;
 
 const LONGER_THAN_CHAIN =
   'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.';
-const NO_CONTEXT_PROVIDERS =
-  'ProvidedContexts cannot be used: no trusted context provider exists here.';
+const NO_CONTEXT =
+  'The context assertion in ProvidedContexts is invalid: no context provider has made it.';

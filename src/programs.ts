@@ -217,6 +217,7 @@ const houseParts = (
   { regions, tokenIssuer }: Pick<StartOptions, 'regions' | 'tokenIssuer'>,
   outbound: OutboundClient,
   trailRetentionDays: number,
+  databases = createDatabases({ reach: outbound.reach, random: systemRandom }),
 ): HouseParts => ({
   clock: systemClock,
   signatureClock: systemClock,
@@ -226,9 +227,8 @@ const houseParts = (
   regions,
   ...(tokenIssuer !== undefined && { tokenIssuer }),
   outbound,
-  builtIns: builtInFunctions({
-    databases: createDatabases({ reach: outbound.reach, random: systemRandom }),
-  }),
+  databases,
+  builtIns: builtInFunctions({ databases }),
   trailRetentionDays,
   heard: metrics.heard,
   report: (cause, where) => {

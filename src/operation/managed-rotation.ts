@@ -21,7 +21,11 @@ export interface ManagedStepDone {
 }
 
 /** Asked by Secrets Manager, for the secret that it names as its source. */
-export type RotateManagedSecret = OperationModel<ManagedStep, ManagedStepDone, 'InvalidParameterValue'>;
+export type RotateManagedSecret = OperationModel<
+  ManagedStep,
+  ManagedStepDone,
+  'InvalidParameterValue'
+>;
 
 /** The operation of the service that a secret belongs to; undefined of those that rotate nothing. */
 export const managedRotation = (owningService: string): RotateManagedSecret | undefined =>

@@ -7,7 +7,7 @@ import type { TagPairs } from './tags.ts';
 export const ENDPOINT_TAG = 'lockstead:endpoint';
 /** host:port of a cluster's readers. */
 export const READER_TAG = 'lockstead:reader-endpoint';
-/** How the server is spoken to when its master user's password is changed. */
+/** Whether the server is spoken to over TLS: `required` unless told. */
 export const TLS_TAG = 'lockstead:tls';
 
 export interface Endpoint {
@@ -29,7 +29,7 @@ export function whereabouts(kind: 'db' | 'cluster', tags: TagPairs, error: Fail)
   const endpoint = said.get(ENDPOINT_TAG);
   if (endpoint === undefined) throw error('InvalidParameterValue', NO_ENDPOINT[kind]);
   const place = endpointOf(ENDPOINT_TAG, endpoint, error);
-  const tls = said.get(TLS_TAG) ?? 'preferred';
+  const tls = said.get(TLS_TAG) ?? 'required';
   if (!isTls(tls)) throw error('InvalidParameterValue', WRONG_TLS);
   const reader = said.get(READER_TAG);
   if (reader === undefined) return { ...place, tls };

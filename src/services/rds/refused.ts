@@ -49,6 +49,7 @@ const COMMON: Refusals = {
   MasterUserAuthenticationType: { why: IAM, harmless: 'password' },
   EnableCloudwatchLogsExports: { why: LOGS },
   CloudwatchLogsExportConfiguration: { why: LOGS },
+  CACertificateIdentifier: { why: 'The server shows its own certificate, and none of RDS.' },
   DBSystemId: { why: CUSTOM },
   TagSpecifications: { why: OTHERS },
   AwsBackupRecoveryPointArn: { why: 'Lockstead takes no backups.' },

@@ -7,7 +7,7 @@ import {
   type DatabaseSession,
 } from '../../operation/databases.ts';
 import type { Kind } from './database.ts';
-import { knownWhereabouts } from './endpoint.ts';
+import { knownWhereabouts, TLS_TAG } from './endpoint.ts';
 import { engineNamed } from './engines.ts';
 import type { Passwords } from './master-user.ts';
 import type { TagPairs } from './tags.ts';
@@ -39,10 +39,13 @@ export async function whyNotManaged(
       (await session.isReader()) ? READER : session.whyNotSet(username),
     );
   } catch (cause) {
-    if (cause instanceof DatabaseError) return cause.message;
+    if (cause instanceof DatabaseError) return withRemedy(cause);
     throw cause;
   }
 }
+
+const withRemedy = ({ fault, message }: DatabaseError): string =>
+  fault === 'tls' ? `${message} ${TLS_REMEDY}` : message;
 
 /** The first of these passwords that is in force and lets the master user be looked after; or why none does. */
 export async function passwordInForce(
@@ -129,5 +132,6 @@ async function within<T>(
   }
 }
 
+const TLS_REMEDY = `Where the network can be trusted, the tag ${TLS_TAG} can be preferred or off.`;
 const READER = 'The server takes no writes: register the writer.';
 const NONE_FITS = 'None of the passwords that are known of the master user is the one in force.';

@@ -49,7 +49,7 @@ export async function postgresServer({
   const initdb = ['--no-sync', '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', password];
   const made = spawnSync(...asServer(join(programs, 'initdb'), [...initdb, '-D', data]));
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const lines = [hba, 'local all all trust', 'hostssl replication all all scram-sha-256'];
+  const lines = [hba, 'local all all trust', 'local replication all trust'];
   write('data/pg_hba.conf', `${lines.join('\n')}\n`);
   write('server.crt', CERT);
   write('server.key', KEY);
@@ -134,7 +134,7 @@ async function serving({ folder, data, programs, tls }: Place): Promise<Database
       }
       if (user) chownSync(other, user.uid, user.gid);
       const copy = join(other, 'data');
-      const connection = `host=localhost port=${port} user=postgres password='${SUPERUSER.password.replace("'", "\\'")}' sslmode=require`;
+      const connection = `host=${folder} port=${port} user=postgres`;
       const flags = ['-D', copy, '-R', '-X', 'stream', '-c', 'fast', '--no-sync', '-d', connection];
       const made = spawnSync(...asServer(join(programs, 'pg_basebackup'), flags));
       if (made.status !== 0) throw new Error(`pg_basebackup failed: ${made.stderr}`);

@@ -52,7 +52,7 @@ export async function databaseHouse({
   databases: reached = databases,
 }: DatabaseHouseOptions = {}): Promise<DatabaseHouse> {
   const builtIns = wrap(builtInFunctions({ databases: reached }));
-  const h = await house({ builtIns });
+  const h = await house({ builtIns, databases: reached });
   const me = await h.admin();
   const begin: DatabaseHouse['begin'] = async (SecretId, by) => {
     const arn = by && `arn:aws:lambda:us-east-1:${ACCOUNT}:function:${by}`;

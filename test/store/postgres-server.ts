@@ -77,7 +77,7 @@ export async function launch(
     server.on('exit', () => reject(new Error(`PostgreSQL ended: ${log}`)));
     server.stderr.on('data', (bytes: Buffer) => {
       log += bytes;
-      if (log.includes('ready to accept connections')) resolve();
+      if (/ready to accept (?:read-only )?connections/.test(log)) resolve();
     });
   });
   server.stderr.removeAllListeners('data').on('data', hear);

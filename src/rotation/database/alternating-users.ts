@@ -7,6 +7,7 @@ import { type Members, readMembers, textOf } from '../secret-value.ts';
 import type { Kind, Rotation } from '../steps.ts';
 import { type DatabaseSecret, isSameHost, readDatabase } from './database-secret.ts';
 import { excludedUnlessTold } from './excluded.ts';
+import { isReaderOf, MAY_LOOK_UP, withWhereabouts } from './registry.ts';
 import { rehearseDatabase } from './rehearsal.ts';
 import { test } from './single-user.ts';
 import { atWriter, canLogIn, logIn } from './writer.ts';
@@ -37,12 +38,18 @@ export function alternatingUsers(engine: Engine, databases: Databases): Kind {
           `Unable to log into database using current credentials for secret ${rotation.arn}`,
         );
       const master = await masterOf(rotation, members);
+      // A reader's endpoint is somebody's word: its user must be one of the writer's too.
+      const there = { place: { ...master.place, tls: current.place.tls }, login: current.login };
+      if (!isSameHost(current.place, master.place) && !(await canLogIn(databases, there)))
+        throw noLogin(
+          `Unable to log into database ${master.place.host} using current credentials for secret ${rotation.arn}`,
+        );
       const session = await logIn(databases, master);
       if (!session)
         throw noLogin(
           `Unable to log into database using credentials in master secret ${textOf(members, 'masterarn')}`,
         );
-      await atWriter(databases, { as: master, session, pending }, (writer) =>
+      await atWriter(databases, { as: master, session, pending, call: rotation.call }, (writer) =>
         writer.copyUser(current.login.username, pending.login),
       );
     },
@@ -64,8 +71,11 @@ export function alternatingUsers(engine: Engine, databases: Databases): Kind {
       VersionStage: 'AWSCURRENT',
     });
     const current = read(members);
-    const { place, login } = read(readMembers(SecretString, arn));
-    if (!isSameHost(current.place, place))
+    const said = readMembers(SecretString, arn);
+    const { place, login } = read(await withWhereabouts(call, said, arn));
+    const isSame =
+      isSameHost(current.place, place) || (await isReaderOf(call, current.place, place));
+    if (!isSame)
       throw notRotatable(
         `Current database host ${current.place.host} is not the same host as/rds replica of master ${place.host}`,
       );
@@ -109,6 +119,7 @@ function assertAlternate(current: DatabaseSecret, pending: DatabaseSecret, engin
 const mayReadMaster: Kind['permissions'] = ({ account }) => {
   const secrets = `arn:aws:secretsmanager:*:${account}:secret:*`;
   return [
+    ...MAY_LOOK_UP,
     {
       Effect: 'Allow',
       Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],

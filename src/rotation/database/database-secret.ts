@@ -40,7 +40,7 @@ export const engineOf = (members: Members): Engine | undefined =>
 
 /** Both are the same server, as far as their names tell. */
 export const isSameHost = (one: DatabasePlace, other: DatabasePlace): boolean =>
-  one.host.toLowerCase() === other.host.toLowerCase();
+  one.host.toLowerCase() === other.host.toLowerCase() && one.port === other.port;
 
 /** AWS's reading: true or false, as JSON has them or as text; anything else is as if it were left out. */
 function tlsOf(ssl: unknown): DatabasePlace['tls'] {

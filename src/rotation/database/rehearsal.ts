@@ -11,6 +11,7 @@ import { newPassword, passwordRules } from '../password-rules.ts';
 import type { Members } from '../secret-value.ts';
 import type { Rotation } from '../steps.ts';
 import type { DatabaseSecret } from './database-secret.ts';
+import { connectWriter } from './writer.ts';
 
 export interface Rehearsed {
   readonly read: (members: Members) => DatabaseSecret;
@@ -46,7 +47,9 @@ export async function rehearseDatabase(
   const setter = of.master
     ? await login(list, databases, { secret: master, prefix: 'master ' })
     : user;
-  const writer = await list.check('writer', () => toWriter(databases, setter, master ?? secret));
+  const writer = await list.check('writer', () =>
+    toWriter(databases, setter, master ?? secret, rotation.call),
+  );
   await list.check('privileges', async () => {
     if (!writer || !secret) return undefined;
     const why = await of.whyNot(writer, secret);
@@ -120,16 +123,11 @@ async function toWriter(
   databases: Databases,
   here: DatabaseSession | undefined,
   secret: DatabaseSecret | undefined,
+  call: Rotation['call'],
 ) {
   if (!here || !secret) return undefined;
-  const { place, login: by } = secret;
+  const { place } = secret;
   if (!(await here.isReader())) return { value: here, detail: `${place.host} takes writes` };
-  const host = await here.writerHost();
-  if (host === undefined || host === place.host)
-    throw new DatabaseError(
-      'reader',
-      `${place.host} takes no writes, and does not say where its writer is`,
-    );
-  const there = await databases.connect({ ...place, host }, by);
-  return { value: there, detail: `${place.host} is a reader; its writer is ${host}` };
+  const writer = await connectWriter(databases, { as: secret, session: here, call });
+  return { value: writer, detail: `${place.host} is a reader; its writer is reached` };
 }

@@ -5,6 +5,7 @@ import { newPassword } from '../password-rules.ts';
 import type { Kind, Rotation } from '../steps.ts';
 import { type DatabaseSecret, isSameHost, readDatabase } from './database-secret.ts';
 import { excludedUnlessTold } from './excluded.ts';
+import { MAY_LOOK_UP } from './registry.ts';
 import { rehearseDatabase } from './rehearsal.ts';
 import { atWriter, canLogIn, logIn } from './writer.ts';
 
@@ -12,7 +13,7 @@ import { atWriter, canLogIn, logIn } from './writer.ts';
 export function singleUser(engine: Engine, databases: Databases): Kind {
   const read = (members: Parameters<typeof readDatabase>[0]) => readDatabase(members, engine);
   return {
-    permissions: () => [],
+    permissions: () => MAY_LOOK_UP,
     create: async ({ call, tags, current }) => {
       const members = await current();
       read(members);
@@ -24,7 +25,7 @@ export function singleUser(engine: Engine, databases: Databases): Kind {
       if (await canLogIn(databases, pending)) return;
       const valid = await validLogin(rotation, pending);
       const { username, password } = pending.login;
-      await atWriter(databases, { ...valid, pending }, (session) =>
+      await atWriter(databases, { ...valid, pending, call: rotation.call }, (session) =>
         session.setPassword(username, password),
       );
     },

@@ -1,8 +1,10 @@
 /** Passwords are set where writes are taken: a reader of a cluster is asked for its writer. */
 import { pause } from '../../base/clock.ts';
 import { DatabaseError, type Databases, type DatabaseSession } from '../../operation/databases.ts';
+import type { BuiltInCall } from '../../operation/built-in-functions.ts';
 import { noLogin } from '../failures.ts';
 import type { DatabaseSecret } from './database-secret.ts';
+import { registeredWriter } from './registry.ts';
 
 /** Logs in; undefined where the credentials are wrong. Anything else is an error. */
 export async function logIn(
@@ -24,10 +26,14 @@ export async function canLogIn(databases: Databases, secret: DatabaseSecret): Pr
   return session !== undefined;
 }
 
-export interface Setting {
-  /** Who sets the password, and where he has logged in. */
+/** Who sets a password, and where he has logged in. */
+export interface Setter {
   readonly as: DatabaseSecret;
   readonly session: DatabaseSession;
+  readonly call: Pick<BuiltInCall, 'ask'>;
+}
+
+export interface Setting extends Setter {
   /** What is good when the work is done: readers must know it too. */
   readonly pending: DatabaseSecret;
 }
@@ -35,17 +41,16 @@ export interface Setting {
 /** Does the work where writes are taken, and ends the session. */
 export async function atWriter(
   databases: Databases,
-  { as, session, pending }: Setting,
+  { as, session, pending, call }: Setting,
   work: (session: DatabaseSession) => Promise<unknown>,
 ): Promise<void> {
-  const { host } = as.place;
   try {
-    if (!(await session.isReader())) return void (await work(session));
-    const writer = await session.writerHost();
-    if (writer === undefined || writer === host) throw isReader(host);
-    const there = await databases.connect({ ...as.place, host: writer }, as.login);
+    if (!(await session.isReader())) {
+      await work(session);
+      return;
+    }
+    const there = await connectWriter(databases, { as, session, call });
     try {
-      if (await there.isReader()) throw isReader(writer);
       await work(there);
     } finally {
       await there.close();
@@ -54,6 +59,20 @@ export async function atWriter(
     await session.close();
   }
   await untilKnown(databases, pending);
+}
+
+/** Logs in at the writer of the cluster: as the reader says who it is, or else the registry. */
+export async function connectWriter(
+  databases: Databases,
+  { as, session, call }: Setter,
+): Promise<DatabaseSession> {
+  const { place, login } = as;
+  const host = (await session.writerHost()) ?? (await registeredWriter(call, place));
+  if (host === undefined || host === place.host) throw isReader(place.host);
+  const writer = await databases.connect({ ...place, host }, login);
+  if (!(await writer.isReader())) return writer;
+  await writer.close();
+  throw isReader(host);
 }
 
 /** Waits until the secret's host knows what the writer was told: readers follow it at a distance. */

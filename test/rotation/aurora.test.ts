@@ -19,12 +19,12 @@ const INSTANCE = 'one.x1.eu-west-1.rds.test';
 
 let writer: DatabaseServer;
 let reader: DatabaseServer;
+const started: DatabaseServer[] = [];
 before(async () => {
-  writer = await postgresServer({ hba: 'host all all all scram-sha-256' });
-  after(() => writer.stop());
-  reader = await writer.standby();
-  after(() => reader.stop());
+  started.push((writer = await postgresServer({ hba: 'host all all all scram-sha-256' })));
+  started.push((reader = await writer.standby()));
 });
+after(() => started.reverse().forEach((server) => server.stop()));
 
 const asked: string[] = [];
 /** The endpoints of the cluster, as its DNS would tell them. */

@@ -4,6 +4,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from './kept-server.ts';
@@ -16,6 +17,7 @@ export interface Clients {
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly organizations: OrganizationsClient;
+  readonly rds: RDSClient;
   readonly secrets: SecretsManagerClient;
   readonly sts: STSClient;
 }
@@ -34,6 +36,7 @@ export function clients(credentials: Credentials, more: object = {}): Clients {
     lambda: new LambdaClient(options),
     logs: new CloudWatchLogsClient(options),
     organizations: new OrganizationsClient(options),
+    rds: new RDSClient(options),
     secrets: new SecretsManagerClient(options),
     sts: new STSClient(options),
   };

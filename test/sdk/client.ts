@@ -7,6 +7,7 @@ import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
+import * as rds from '@aws-sdk/client-rds';
 import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
 import { clients, environment, pointAt } from '../clients.ts';
@@ -33,6 +34,7 @@ export type Service =
   | 'lambda'
   | 'logs'
   | 'organizations'
+  | 'rds'
   | 'secretsmanager'
   | 'sts';
 
@@ -48,14 +50,14 @@ export class Refused extends Error {
   }
 }
 
-/** Asserts that a request is refused in these words. The SDK for JavaScript adds `Exception` to some codes. */
+/** Asserts that a request is refused in these words. The SDK for JavaScript adds `Exception` or `Fault` to some codes. */
 export async function refused(
   asked: Promise<unknown>,
   code: string,
   message: string | RegExp,
   status = 400,
 ): Promise<void> {
-  const bare = (text: string) => text.replace(/Exception$/, '');
+  const bare = (text: string) => text.replace(/(?:Exception|Fault)$/, '');
   await assert.rejects(asked, (error: unknown) => {
     if (!(error instanceof Refused)) throw error;
     assert.deepEqual([bare(error.code), error.status], [bare(code), status], error.message);
@@ -71,6 +73,7 @@ const modules: { readonly [service in Service]: { readonly [name: string]: any }
   lambda,
   logs,
   organizations,
+  rds,
   secretsmanager,
   sts,
 };
@@ -97,7 +100,7 @@ export function javascript(url: string, credentials: Credentials): Client {
       return (await told(Array.fromAsync(all))).map(shown);
     },
     wait: async (service, waiter, input) => {
-      const options = { client: made[service], maxWaitTime: 10 };
+      const options = { client: made[service], minDelay: 1, maxWaitTime: 10 };
       const { state } = await told<any>(modules[service][`waitUntil${waiter}`](options, input));
       assert.equal(state, 'SUCCESS');
     },

@@ -4,6 +4,7 @@ import { systemRandom } from '../../src/base/random.ts';
 import { keyring } from '../../src/crypto/keyring.ts';
 import { servicesOf } from '../../src/house.ts';
 import type { Credentials } from '../kept-server.ts';
+import { postgresServer } from '../database/postgres-server.ts';
 import { oidcIssuer } from '../oidc-issuer.ts';
 import { missing } from '../process.ts';
 import { boto3, type Client, javascript, type Service } from './client.ts';
@@ -19,6 +20,7 @@ import { kmsLifeJourney } from './kms-life-journey.ts';
 import { lambdaJourney } from './lambda-journey.ts';
 import { logsJourney } from './logs-journey.ts';
 import { organizationsJourney } from './organizations-journey.ts';
+import { rdsJourney } from './rds-journey.ts';
 import { secretsJourney } from './secrets-journey.ts';
 import { stsFederationJourney } from './sts-federation-journey.ts';
 import { stsJourney } from './sts-journey.ts';
@@ -32,15 +34,16 @@ const NOT_WALKED: ReadonlySet<string> = new Set([
   'lockstead',
   // Newer than these SDKs: test/server asks it.
   'iam-toolbox',
-  // The registry's own scenarios ask it, with databases to register.
-  'rds',
 ]);
 
 type Make = (url: string, credentials: Credentials) => Client;
 
 async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   const issuer = await oidcIssuer(t);
-  const { url, administrator, proxy, tick } = await world(t, { allow: [issuer.place] });
+  const database = await postgresServer();
+  t.after(() => database.stop());
+  const allow = [issuer.place, 'localhost'];
+  const { url, administrator, proxy, tick } = await world(t, { allow });
   const client = make(url, administrator);
   t.after(() => client.close());
   const asked = new Set<string>();
@@ -70,6 +73,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   await stsFederationJourney(watched, { issuer, url });
   await lambdaJourney(watched);
   await logsJourney(watched);
+  await rdsJourney(watched, database, tick);
   const served = servicesOf(keyring(new Map([[1, new Uint8Array(32)]]), systemRandom));
   const left: string[] = [];
   for (const { model, operations } of served) {

@@ -39,7 +39,7 @@ import { CODE_PATH, codeBehind } from './services/lambda/code-link.ts';
 import { lambda } from './services/lambda/lambda.ts';
 import type { Building as LambdaBuilding } from './services/lambda/parts.ts';
 import { logs } from './services/logs/logs.ts';
-import { accountExists } from './services/organizations/account.ts';
+import { accountExists, accountMadeAt } from './services/organizations/account.ts';
 import { organizations } from './services/organizations/organizations.ts';
 import { accountOfIssuer, issuerUrl } from './services/iam/outbound-federation.ts';
 import { isClosed, isDelegate, membership } from './services/organizations/standing.ts';
@@ -183,7 +183,7 @@ export const servicesOf = (
   const services: readonly Service[] = [
     secretsManager({ keyring, regions }),
     kms({ keyring, regions, outbound }),
-    iam({ keyring, membership, tokenIssuer }),
+    iam({ keyring, accountMadeAt, membership, tokenIssuer }),
     sts({ keyring, roles: rolesForSts(keyring, tokenIssuer), organized, outbound }),
     organizations({ keyring, hasLinkedRole }),
     lambda({ keyring, roles: rolesForSts(keyring), ...functions, builtIns, performAs, report }),

@@ -28,7 +28,7 @@ s.AssumeRoleRequest = { kind: "structure", members: { "RoleArn": { shape: s.arnT
 s.accessKeyIdType = { kind: "string", min: 16, max: 128, pattern: "[\\w]*" };
 s.accessKeySecretType = { kind: "string", sensitive: true };
 s.tokenType = { kind: "string" };
-s.dateType = { kind: "timestamp" };
+s.dateType = { kind: "timestamp", format: "iso8601Seconds" };
 s.Credentials = { kind: "structure", members: { "AccessKeyId": { shape: s.accessKeyIdType, required: true }, "SecretAccessKey": { shape: s.accessKeySecretType, required: true }, "SessionToken": { shape: s.tokenType, required: true }, "Expiration": { shape: s.dateType, required: true } } };
 s.assumedRoleIdType = { kind: "string", min: 2, max: 193, pattern: "[\\w+=,.@:-]*" };
 s.AssumedRoleUser = { kind: "structure", members: { "AssumedRoleId": { shape: s.assumedRoleIdType, required: true }, "Arn": { shape: s.arnType, required: true } } };

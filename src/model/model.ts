@@ -34,7 +34,7 @@ export interface Blob {
 export interface Timestamp {
   readonly kind: 'timestamp';
   /** Absent where the protocol's own form is used. */
-  readonly format?: 'iso8601' | 'unixTimestamp' | 'rfc822';
+  readonly format?: 'iso8601' | 'iso8601Seconds' | 'unixTimestamp' | 'rfc822';
 }
 
 export interface List {

@@ -9,6 +9,7 @@ test('a time is written in each form, with a fraction only where it has one', ()
   assert.equal(formatTimestamp(AT, 'unixTimestamp'), 1523477145.713);
   assert.equal(formatTimestamp(AT, 'iso8601'), '2018-04-11T20:05:45.713Z');
   assert.equal(formatTimestamp(AT - 713, 'iso8601'), '2018-04-11T20:05:45Z');
+  assert.equal(formatTimestamp(AT, 'iso8601Seconds'), '2018-04-11T20:05:45Z');
   assert.equal(formatTimestamp(AT, 'rfc822'), 'Wed, 11 Apr 2018 20:05:45 GMT');
 });
 

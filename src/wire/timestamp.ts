@@ -1,4 +1,4 @@
-import type { Instant } from '../base/clock.ts';
+import { type Instant, isoSeconds } from '../base/clock.ts';
 import type { Timestamp } from '../model/model.ts';
 
 type Format = NonNullable<Timestamp['format']>;
@@ -7,6 +7,7 @@ type Format = NonNullable<Timestamp['format']>;
 export function formatTimestamp(at: Instant, format: Format): string | number {
   if (format === 'unixTimestamp') return at / 1000;
   if (format === 'rfc822') return new Date(at).toUTCString();
+  if (format === 'iso8601Seconds') return isoSeconds(at);
   const iso = new Date(at).toISOString();
   return iso.endsWith('.000Z') ? `${iso.slice(0, 19)}Z` : iso;
 }

@@ -38,7 +38,7 @@ test('a report is made once in four hours, and has a line for each user', async 
   );
   const at = '2026-01-05T12:00:00+00:00';
   assert.deepEqual(lines.slice(1), [
-    `<root_account>,arn:aws:iam::111111111111:root,${at},not_supported,no_information,not_supported,not_supported,false,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A`,
+    `<root_account>,arn:aws:iam::111111111111:root,${at},false,N/A,N/A,not_supported,false,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A`,
     `ann,arn:aws:iam::111111111111:user/ann,${at},false,N/A,N/A,N/A,false,true,${at},${at},us-east-1,iam,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A`,
     `"bob,b","arn:aws:iam::111111111111:user/bob,b",${at},true,no_information,${at},2026-01-06T12:00:00+00:00,false,false,N/A,N/A,N/A,N/A,false,N/A,N/A,N/A,N/A,false,N/A,false,N/A`,
   ]);

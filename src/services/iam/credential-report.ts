@@ -20,8 +20,9 @@ export const REPORT_LIFE = 4 * HOUR;
 /** Makes the report of an account: its subject. */
 export const credentialReport: Job<Parts> = {
   kind: 'iam.credential-report',
-  run: async ({ subject: account, store, now }: JobCall<Parts>) => {
-    const content = await reportOf({ store, now }, account);
+  run: async ({ subject: account, store, parts, now }: JobCall<Parts>) => {
+    const madeAt = await parts.accountMadeAt(store, account);
+    const content = await reportOf({ store, now, madeAt }, account);
     const done = { account, content, generated_at: now };
     return { changes: [change(finishCredentialReport, done, 'any')] };
   },
@@ -30,6 +31,8 @@ export const credentialReport: Job<Parts> = {
 interface Looking {
   readonly store: Reader;
   readonly now: Instant;
+  /** When the account was made. */
+  readonly madeAt: Instant;
 }
 
 async function reportOf(looking: Looking, account: string): Promise<string> {
@@ -86,7 +89,7 @@ async function lineOf(
   const certificates = [...(await signingCertificatesOf(looking, holder))].sort(byAge);
   const devices = await devicesOf(looking, holder);
   return [
-    ...namesOf(holder, keys, looking.now),
+    ...namesOf(holder, looking.madeAt),
     ...(await passwordOf(looking, holder, policy)),
     String(devices.length > 0),
     ...(await keyColumns(looking, keys[0])),
@@ -98,14 +101,9 @@ async function lineOf(
   ];
 }
 
-/** The root user is as old as the oldest key that he has, as GetUser tells. */
-function namesOf(
-  holder: KeyHolder,
-  keys: readonly AccessKeyRow[],
-  now: Instant,
-): readonly string[] {
+function namesOf(holder: KeyHolder, madeAt: Instant): readonly string[] {
   if (holder.kind === 'user') return [holder.row.name, holder.arn, date(holder.row.created_at)];
-  return ['<root_account>', holder.arn, date(keys[0]?.created_at ?? now)];
+  return ['<root_account>', holder.arn, date(madeAt)];
 }
 
 async function passwordOf(
@@ -113,11 +111,13 @@ async function passwordOf(
   holder: KeyHolder,
   policy: PasswordPolicy | undefined,
 ): Promise<readonly string[]> {
-  if (holder.kind === 'root') return [NEVER, UNKNOWN, NEVER, NEVER];
   const profile = await findLoginProfile(looking, holder);
-  if (!profile) return ['false', NONE, NONE, NONE];
   const days = policy?.MaxPasswordAge ?? 0;
-  const next = days > 0 ? date(profile.changed_at + days * DAY) : NONE;
+  const rotates = profile !== undefined && days > 0;
+  // No policy makes the root user change his password.
+  const next =
+    holder.kind === 'root' ? NEVER : rotates ? date(profile.changed_at + days * DAY) : NONE;
+  if (!profile) return ['false', NONE, NONE, next];
   return ['true', UNKNOWN, date(profile.changed_at), next];
 }
 

@@ -1,5 +1,6 @@
 /** Accounts: those of organizations, and those that stand alone. */
 import { arn } from '../../base/arn.ts';
+import { assert } from '../../base/assert.ts';
 import type { Instant } from '../../base/clock.ts';
 import { DIGITS, type Random, randomText } from '../../base/random.ts';
 import type * as T from '../../generated/organizations.types.ts';
@@ -38,6 +39,13 @@ export function registerAccount(of: {
 /** Whether there is such an account. */
 export const accountExists = async (store: Reader, account: string): Promise<boolean> =>
   (await store.one(selectAccount, { id: account })) !== undefined;
+
+/** When an account was made. */
+export async function accountMadeAt(store: Reader, account: string): Promise<Instant> {
+  const row = await store.one(selectAccount, { id: account });
+  assert(row, `there is no account ${account}`);
+  return row.created_at;
+}
 
 /** The address of an account's root user. */
 export const emailOfRoot = async (store: Reader, account: string): Promise<string | undefined> =>

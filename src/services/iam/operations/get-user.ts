@@ -1,18 +1,17 @@
 import { GetUser } from '../../../generated/iam.ts';
 import type { User } from '../../../generated/iam.types.ts';
-import { accessKeysOf, onUserOrCaller } from '../access-key.ts';
+import { onUserOrCaller } from '../access-key.ts';
 import { operation } from '../parts.ts';
 import { shownUser } from '../user.ts';
 
 export const getUser = operation(GetUser)
   .access(onUserOrCaller('iam:GetUser'))
   .handle(async (call) => {
-    const { resource: user, now } = call;
+    const { resource: user, store, parts } = call;
     if (user.kind === 'user') return { output: { User: shownUser(user.row) } };
 
-    // The root user has neither name nor path, and is as old as the oldest key that he has.
-    const keys = await accessKeysOf(call, user);
-    const CreateDate = Math.min(now, ...keys.map(({ created_at }) => created_at));
+    // The root user has neither name nor path, and is as old as his account.
+    const CreateDate = await parts.accountMadeAt(store, user.account);
     const root = { UserId: user.account, Arn: user.arn, CreateDate };
     return { output: { User: root as User } };
   });

@@ -28,6 +28,7 @@ import { granteesOf } from './services/kms/grantees.ts';
 import { findKey } from './services/kms/key.ts';
 import { accountsSeenBy } from './services/organizations/accounts-of.ts';
 import { everySecret, keptSecret } from './services/secretsmanager/every-secret.ts';
+import { rotationFunctionOf, rotationsOf } from './services/secretsmanager/rotation-status.ts';
 import { findSecret } from './services/secretsmanager/secret.ts';
 import { iam } from './services/iam/iam.ts';
 import { hasLinkedRole } from './services/iam/service-linked-role.ts';
@@ -190,7 +191,7 @@ export const servicesOf = (
     logs({ keyring }),
     rds({ keyring, databases }),
   ];
-  const access = accessParts(services);
+  const access = accessParts(services, keyring);
   return [...services, iamToolbox(access), accessQuestions(access)];
 };
 
@@ -198,12 +199,16 @@ export const servicesOf = (
 const closed: PerformAs = () => Promise.reject(new Error('These services stand in no house.'));
 
 /** What questions about access ask of the other services, and of the gate. */
-const accessParts = (services: readonly Service[]): AccessParts => ({
+const accessParts = (services: readonly Service[], keyring: Keyring): AccessParts => ({
   services: () => services,
   everybody,
   accountsSeenBy,
   membership,
   secrets: { find: findSecret, kept: keptSecret, every: everySecret },
+  rotations: {
+    page: (store, of, now) => rotationsOf(store, of, { keyring, now }),
+    functionOf: rotationFunctionOf,
+  },
   keys: { find: findKey, every: everyKey, grants: granteesOf },
   gate: { principalFacts, contextOf, boundByScps, boundByRcps },
 });

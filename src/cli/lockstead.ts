@@ -11,6 +11,7 @@ import type { KeyKnowledge } from './kms.ts';
 import type { DeviceActs } from './mfa/devices.ts';
 import { addMfaCommands } from './mfa/mfa.ts';
 import { examples, withSettings } from './options.ts';
+import { addRotationCommands } from './rotation/rotation.ts';
 import { addSecretsCommands } from './secrets/secrets.ts';
 import { ownTerminal, type Terminal } from './terminal.ts';
 
@@ -179,6 +180,7 @@ function describe(programs: Programs, terminal: Terminal, finish: Finish): Comma
 
   addSecretsCommands(program, terminal, finish);
   addAccessCommands(program, terminal);
+  addRotationCommands(program, terminal, finish);
   addAccountCommands(program, terminal, programs);
   addMfaCommands(program, terminal, programs);
 

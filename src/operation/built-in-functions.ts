@@ -37,6 +37,15 @@ export interface BuiltInFunction {
   readonly permissions: (secret: Source) => readonly object[];
   /** Does one step, which it may have done before. Rejects with a `BuiltInFailure` that says what is wrong. */
   readonly run: (call: BuiltInCall) => Promise<void>;
+  /** Goes through all that the steps would need, and changes nothing. */
+  readonly rehearse: (call: BuiltInCall) => Promise<readonly Check[]>;
+}
+
+/** One thing that a rotation needs, and whether it is there. The detail never repeats a secret's value. */
+export interface Check {
+  readonly name: string;
+  readonly outcome: 'OK' | 'WARNING' | 'FAILED' | 'SKIPPED';
+  readonly detail: string;
 }
 
 interface Source {
@@ -46,7 +55,8 @@ interface Source {
 
 /** What Secrets Manager tells a rotation function. */
 export interface RotationEvent {
-  readonly Step: 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret';
+  /** `rehearse` is none of AWS's, and asked of built-in functions alone. */
+  readonly Step: 'createSecret' | 'setSecret' | 'testSecret' | 'finishSecret' | 'rehearse';
   readonly SecretId: string;
   readonly ClientRequestToken: string;
   readonly RotationToken?: string;

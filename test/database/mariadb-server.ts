@@ -1,10 +1,11 @@
 /** A MariaDB server as applications have it: TLS and a port. Its data is in a folder of its own. */
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection, type ConnectionOptions } from 'mysql2/promise';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CA, CERT, KEY } from '../own-ca.ts';
 import { freePort } from '../process.ts';
 
@@ -15,7 +16,7 @@ export interface MariaDbServer {
   /** The account that has logged in with these, over TLS; rejects where there is none. */
   readonly whoIs: (username: string, password: string) => Promise<string>;
   /** The accounts, their grants and all else that rotation could have changed, as text. */
-  readonly dump: () => string;
+  readonly dump: () => Promise<string>;
   readonly crash: () => Promise<void>;
   readonly start: () => Promise<void>;
   readonly stop: () => void;
@@ -120,19 +121,16 @@ export async function mariaDbServer({ tls = true } = {}): Promise<MariaDbServer>
       const login = { host: 'localhost', port, user: username, password, ...ssl };
       return (await ask(login, 'select current_user() as me'))[0].me;
     },
-    dump: () => {
-      const { stdout, stderr, status } = spawnSync(
+    dump: async () => {
+      const { stdout } = await promisify(execFile)(
         'mariadb-dump',
-        ['--no-defaults', '-S', socket, '-u', 'root', '--all-databases', '--skip-dump-date'].concat(
-          [
-            '--system=all',
-            '--ignore-table=mysql.innodb_table_stats',
-            '--ignore-table=mysql.innodb_index_stats',
-          ],
-        ),
+        [
+          ...['--no-defaults', '-S', socket, '-u', 'root', '--all-databases', '--skip-dump-date'],
+          ...['--ignore-table=mysql.innodb_table_stats', '--ignore-table=mysql.innodb_index_stats'],
+        ],
+        { maxBuffer: 64 * 1024 * 1024 },
       );
-      if (status !== 0) throw new Error(String(stderr));
-      return String(stdout);
+      return stdout;
     },
     crash: async () => {
       kill();

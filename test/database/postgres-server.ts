@@ -1,8 +1,9 @@
 /** A PostgreSQL server as applications have it: TLS, SCRAM, a port. Its data is in a folder of its own. */
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { CA, CERT, KEY } from '../own-ca.ts';
 import { freePort } from '../process.ts';
@@ -15,7 +16,7 @@ export interface DatabaseServer {
   /** Who logs in with these, over TLS; rejects where he cannot. */
   readonly whoIs: (username: string, password: string) => Promise<string>;
   /** Everything in it that rotation could have changed, as text. */
-  readonly dump: () => string;
+  readonly dump: () => Promise<string>;
   /** Another server that follows this one, and takes no writes. */
   readonly standby: () => Promise<DatabaseServer>;
   /** What it has logged. */
@@ -117,12 +118,11 @@ async function serving({ folder, data, programs, tls }: Place): Promise<Database
       };
       return (await ask(config, 'select current_user::text as me'))[0].me;
     },
-    dump: () => {
-      const { stdout, stderr, status } = spawnSync(join(programs, 'pg_dumpall'), [
-        ...['-h', folder, '-p', String(port), '-U', 'postgres'],
-      ]);
-      if (status !== 0) throw new Error(String(stderr));
-      return String(stdout).replace(/^\\(?:un)?restrict .*$/gm, '');
+    // Beside this process: whoever reads the server's log must not wait for what fills it.
+    dump: async () => {
+      const flags = ['-h', folder, '-p', String(port), '-U', 'postgres'];
+      const { stdout } = await promisify(execFile)(join(programs, 'pg_dumpall'), flags);
+      return stdout.replace(/^\\(?:un)?restrict .*$/gm, '');
     },
     standby: async () => {
       const other = mkdtempSync(join(tmpdir(), 'lockstead-database-'));

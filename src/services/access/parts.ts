@@ -1,8 +1,10 @@
 import type { Instant } from '../../base/clock.ts';
+import type { AwsError } from '../../model/model.ts';
 import type { Caller, RequestFacts } from '../../operation/caller.ts';
 import type { CallerPolicies, Membership } from '../../operation/identities.ts';
 import {
   type Asking,
+  type Call,
   type ConditionKeys,
   type Missing,
   operationsOf,
@@ -30,6 +32,25 @@ export interface Kept {
   readonly readKey: string;
 }
 
+/** A secret that is rotated, and how that stands. */
+export interface RotationStanding {
+  readonly secret: Resource & {
+    readonly name: string;
+    readonly rotatedAt: Instant;
+    readonly rotateBy: Instant | null;
+  };
+  readonly functionArn: string | undefined;
+  readonly isOverdue: boolean;
+  readonly state: 'SCHEDULED' | 'ON_REQUEST' | 'OFF';
+  readonly under?: {
+    readonly state: 'ROTATING' | 'TESTING' | 'RETRYING';
+    readonly step: string;
+    readonly attempts: number;
+    readonly retryAt: Instant;
+    readonly lastError?: string;
+  };
+}
+
 type Found = Resource | Missing<string>;
 
 /** What the house knows, and this room asks for: it imports no other service. */
@@ -42,6 +63,20 @@ export interface Parts {
     readonly find: (asking: Asking, text: string) => Promise<Found>;
     readonly kept: (store: Reader, arn: string) => Promise<Kept | undefined>;
     readonly every: (store: Reader, account: string) => Promise<readonly Kept[]>;
+  };
+  readonly rotations: {
+    readonly page: (
+      store: Reader,
+      of: {
+        readonly account: string;
+        readonly region: string;
+        readonly prefix: string;
+        readonly after: string;
+        readonly count: number;
+      },
+      now: Instant,
+    ) => Promise<readonly RotationStanding[]>;
+    readonly functionOf: (store: Reader, arn: string) => Promise<string | undefined>;
   };
   readonly keys: {
     readonly find: (asking: Asking, text: string) => Promise<Found>;
@@ -81,3 +116,21 @@ export interface Parts {
 
 /** Questions about policies are IAM's matter: their actions are of its prefix. */
 export const operation = operationsOf<Parts>()('iam');
+
+/** What one does with secrets here that AWS has no operation for: its actions are of their prefix. */
+export const aboutSecrets = operationsOf<Parts>()('secretsmanager');
+
+/** The secret that a request names, if whoever asks may do this with it. */
+export async function demandSecret(
+  call: Pick<Call<Parts, unknown, string, unknown, unknown>, 'parts' | 'demand' | 'caller'> &
+    Asking & { readonly error: (code: 'ResourceNotFoundException', message: string) => AwsError },
+  secretId: string,
+  action: string,
+): Promise<Resource> {
+  const found = await call.parts.secrets.find(call, secretId);
+  const isMissing = 'missing' in found;
+  const account = found.account ?? call.caller.account;
+  await call.demand(action, isMissing ? { arn: found.missing, account } : found);
+  if (isMissing) throw call.error('ResourceNotFoundException', found.message);
+  return found;
+}

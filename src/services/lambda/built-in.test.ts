@@ -25,7 +25,8 @@ const ARN = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:${NAME}`;
 /** A house whose built-in function does what the test says. */
 async function withBuiltIn(run: (call: BuiltInCall) => Promise<void>) {
   const builtIns: BuiltInFunctions = {
-    find: (name) => (name === NAME ? { permissions: () => [], run } : undefined),
+    find: (name) =>
+      name === NAME ? { permissions: () => [], run, rehearse: async () => [] } : undefined,
   };
   const h = await house({ builtIns });
   const me = await h.admin();

@@ -3,6 +3,7 @@ import { arn } from '../../base/arn.ts';
 import { strictText, utf8 } from '../../base/bytes.ts';
 import { AwsError } from '../../model/model.ts';
 import {
+  type BuiltInCall,
   BuiltInFailure,
   type BuiltInFunction,
   isBuiltIn,
@@ -92,14 +93,15 @@ export async function runBuiltIn(
   const session = sessionOf(name, found, source);
   const { account, region } = target;
   try {
-    await found.run({
+    const asked: BuiltInCall = {
       event,
       account,
       region,
       random,
       ask: (model, input) => parts.performAs(session, region, model, input),
-    });
-    return { payload: utf8('null') };
+    };
+    const answer = event.Step === 'rehearse' ? await found.rehearse(asked) : await found.run(asked);
+    return { payload: utf8(JSON.stringify(answer ?? null)) };
   } catch (cause) {
     const told = failure(cause);
     if (!told) throw cause;

@@ -18,6 +18,7 @@ import {
   rotationToken,
   withoutPending,
 } from './rotation.ts';
+import { sealNote } from './rotation-note.ts';
 import { nextRotation } from './rotation-schedule.ts';
 import type { Rotation } from './rotation-settings.ts';
 import {
@@ -230,7 +231,7 @@ function fail(
   if (row.kind === 'test') return endTest(call, under, failure);
   const attempts = row.attempts + 1;
   const again = attempts % ATTEMPTS === 0 ? park(under, now) : now + backoff(attempts % ATTEMPTS);
-  const sealed = parts.keyring.seal('rotation-failure', secret.arn, utf8(failure.said));
+  const sealed = sealNote(parts.keyring, row, failure, under.rotation);
   const changes = [
     advance(under, {
       step: 'createSecret',
@@ -280,4 +281,5 @@ const NOT_CURRENT: Failure = {
   code: 'InvalidRequestException',
   reason: 'AWSCURRENT was not moved to the new version',
   said: 'The function has ended finishSecret without moving AWSCURRENT to the new version.',
+  isOurs: true,
 };

@@ -9,6 +9,8 @@ export interface Failure {
   readonly reason: string;
   /** What was said, in one line. */
   readonly said: string;
+  /** Said by a service of this house: there is no value in it. */
+  readonly isOurs?: boolean;
   /** It had no room: nothing has gone wrong yet. */
   readonly isBusy?: boolean;
 }
@@ -18,7 +20,7 @@ export function failureOf(answer: InvocationResponse | AwsError): Failure | unde
   if (answer instanceof AwsError) {
     const { code, message } = answer;
     const isBusy = code === 'TooManyRequestsException' || code === 'ServiceException';
-    return { code, reason: code, said: oneLine(`${code}: ${message}`), isBusy };
+    return { code, reason: code, said: oneLine(`${code}: ${message}`), isOurs: true, isBusy };
   }
   if (answer.FunctionError === undefined) return undefined;
   const { errorType, errorMessage } = errorOf(answer.Payload);

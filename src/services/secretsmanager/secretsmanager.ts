@@ -19,6 +19,7 @@ import { restoreSecret } from './operations/restore-secret.ts';
 import { rotateSecret } from './operations/rotate-secret.ts';
 import { stopReplicationToReplica } from './operations/stop-replication-to-replica.ts';
 import { tagResource } from './operations/tag-resource.ts';
+import { undoSecretRotation } from './operations/undo-secret-rotation.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateSecret } from './operations/update-secret.ts';
 import { updateSecretVersionStage } from './operations/update-secret-version-stage.ts';
@@ -57,6 +58,7 @@ export function secretsManager(parts: Parts): Service<Parts> {
       rotateSecret,
       stopReplicationToReplica,
       tagResource,
+      undoSecretRotation,
       untagResource,
       updateSecret,
       updateSecretVersionStage,

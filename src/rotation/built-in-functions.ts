@@ -5,6 +5,7 @@ import type {
   BuiltInName,
 } from '../operation/built-in-functions.ts';
 import type { Databases, Engine } from '../operation/databases.ts';
+import { accessKeys } from './access-keys.ts';
 import { alternatingUsers } from './database/alternating-users.ts';
 import { singleUser } from './database/single-user.ts';
 import { rotates } from './steps.ts';
@@ -29,6 +30,7 @@ export function builtInFunctions({ databases }: RotationParts): BuiltInFunctions
     SecretsManagerAuroraPostgreSQLRotationMultiUser: multi('postgres'),
     SecretsManagerAuroraMySQLRotationSingleUser: single('mysql'),
     SecretsManagerAuroraMySQLRotationMultiUser: multi('mysql'),
+    SecretsManagerIAMAccessKeyRotation: rotates(accessKeys),
   };
   const byName = new Map(Object.entries(functions));
   return { find: (name) => byName.get(name) };

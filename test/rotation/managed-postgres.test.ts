@@ -114,7 +114,7 @@ test('whoever cannot log in is not taken for the master of a cluster', async () 
       Tags: tags(at),
     });
   await assert.rejects(register(h.at, 'another one'), {
-    message: /^The master user head cannot be looked after at localhost:\d+: /,
+    message: /^The master user head cannot be looked after: localhost:\d+: /,
   });
   await assert.rejects(register('localhost:1', 'the first one'), { code: 'InvalidParameterValue' });
   await register(h.at, 'the first one');

@@ -12,12 +12,15 @@ import {
   unscheduleFirstRotation,
 } from './master-secret.ts';
 import {
+  allKnown,
   type Kept,
   keepMasterUser,
+  type Known,
   NO_SECRET,
   type Passwords,
   passwordsOf,
   saveMasterUser,
+  withInForce,
   withNext,
 } from './master-user.ts';
 import { assertPassword, scheduleNewPassword, unscheduleNewPassword } from './new-password.ts';
@@ -78,12 +81,12 @@ export async function takeIn(call: MasterCall, of: Mastered): Promise<Outcome> {
   if ('username' in login && login.username !== MasterUsername)
     throw error('InvalidParameterCombination', OTHER_USER);
   const { password } = login;
-  await assertInForce(call, serverOf(of), [password]);
-  const passwords: Passwords = { current: password, others: [] };
-  if (!isManaged) return outcome(keepMasterUser(parts, of.arn, passwords, {}));
-  const secret = await makeSecret(call, { ...of, username: MasterUsername, password, kmsKeyId });
-  const facts = { ...secret, secret_status: 'creating' } as const;
-  return outcome(keepMasterUser(parts, of.arn, passwords, facts), [
+  await assertInForce(call, serverOf(of), [{ token: '', password }]);
+  const passwords = (token: string): Passwords => ({ current: { token, password }, others: [] });
+  if (!isManaged) return outcome(keepMasterUser(parts, of.arn, passwords(''), {}));
+  const made = await makeSecret(call, { ...of, username: MasterUsername, password, kmsKeyId });
+  const facts = { ...made.facts, secret_status: 'creating' } as const;
+  return outcome(keepMasterUser(parts, of.arn, passwords(made.token), facts), [
     scheduleFirstRotation(of.arn, now),
   ]);
 }
@@ -128,14 +131,11 @@ async function turnOn(call: ModifyCall, of: Mastered, before: MasterUserRow): Pr
   const { input, parts, now } = call;
   const passwords = passwordsOf(parts, before);
   const server = serverOf(of);
-  const password = await inForce(call, of, server, candidates(passwords));
+  const { password } = await inForce(call, of, server, allKnown(passwords));
   const kmsKeyId = input.MasterUserSecretKmsKeyId;
-  const secret = await makeSecret(call, { ...of, username: server.username, password, kmsKeyId });
-  const facts = { ...secret, secret_status: 'creating', is_changing: 0 } as const;
-  const known = {
-    current: password,
-    others: candidates(passwords).filter((it) => it !== password),
-  };
+  const made = await makeSecret(call, { ...of, username: server.username, password, kmsKeyId });
+  const facts = { ...made.facts, secret_status: 'creating', is_changing: 0 } as const;
+  const known = withInForce(passwords, { token: made.token, password });
   return outcome(saveMasterUser(parts, before, facts, known), [
     unscheduleNewPassword(of.arn),
     scheduleFirstRotation(of.arn, now),
@@ -149,17 +149,13 @@ async function setPassword(
   before: MasterUserRow,
 ): Promise<Outcome> {
   const { input, parts, now, error } = call;
-  const password = input.MasterUserPassword!;
-  assertPassword(password, of.settings.Engine, error);
+  const coming = { token: '', password: input.MasterUserPassword! };
+  assertPassword(coming.password, of.settings.Engine, error);
   const passwords = passwordsOf(parts, before);
-  const known = candidates(passwords);
-  const current = await inForce(call, of, serverOf(of), [...known, password]);
+  const current = await inForce(call, of, serverOf(of), [...allKnown(passwords), coming]);
   if (before.secret_arn !== '') await removeSecret(call, of.account, before.secret_arn);
-  const coming = withNext(
-    { ...passwords, current, others: known.filter((each) => each !== current) },
-    { token: '', password },
-  );
-  return outcome(saveMasterUser(parts, before, { ...NO_SECRET, is_changing: 1 }, coming), [
+  const known = withNext(withInForce(passwords, current), coming);
+  return outcome(saveMasterUser(parts, before, { ...NO_SECRET, is_changing: 1 }, known), [
     unscheduleFirstRotation(of.arn),
     scheduleNewPassword(of.arn, now),
   ]);
@@ -183,29 +179,23 @@ async function inForce(
   call: ModifyCall,
   of: Mastered,
   server: Server,
-  known: readonly string[],
-): Promise<string> {
+  known: readonly Known[],
+): Promise<Known> {
   const found = await passwordInForce(call.parts.databases, server, known);
-  if ('password' in found) return found.password;
+  if ('password' in found) return found;
   const login = await wayIn(call, of.tags);
-  return assertInForce(call, server, login ? [login.password] : known);
+  return assertInForce(call, server, login ? [{ token: '', password: login.password }] : known);
 }
 
 async function assertInForce(
   { parts, error }: MasterCall,
   server: Server,
-  known: readonly string[],
-): Promise<string> {
+  known: readonly Known[],
+): Promise<Known> {
   const found = await passwordInForce(parts.databases, server, known);
-  if ('password' in found) return found.password;
-  throw error('InvalidParameterValue', notLookedAfter(server, found.why));
+  if ('password' in found) return found;
+  throw error('InvalidParameterValue', notLookedAfter(server.username, found.why));
 }
-
-const candidates = ({ current, others, next }: Passwords): readonly string[] => [
-  current,
-  ...(next ? [next.password] : []),
-  ...others,
-];
 
 const outcome = ({ row, change }: Kept, more: readonly Change[] = []): Outcome => ({
   row,
@@ -232,5 +222,5 @@ const NO_WAY_IN =
   'Lockstead provisions no database: to manage the master user password of a server that is there, it must know the present one. Name a secret that holds it by the tag lockstead:master-secret, or register the server with MasterUserPassword and turn ManageMasterUserPassword on afterwards.';
 const OTHER_USER =
   'MasterUsername must be the user name in the secret that the tag lockstead:master-secret names.';
-const notLookedAfter = ({ place, username }: Server, why: string): string =>
-  `The master user ${username} cannot be looked after at ${place.host}:${place.port}: ${why}`;
+const notLookedAfter = (username: string, why: string): string =>
+  `The master user ${username} cannot be looked after: ${why}`;

@@ -20,6 +20,12 @@ type SecretCall = Pick<Call<any, any, any, any, any>, 'ask' | 'askAs' | 'random'
   ) => AwsError;
 };
 
+/** A secret, as the row of its master user knows it, and the version that it begins with. */
+export interface MadeSecret {
+  readonly facts: { readonly secret_arn: string; readonly kms_key: string };
+  readonly token: string;
+}
+
 /**
  * Makes the secret as the caller, who needs the permissions for it. It begins with the password that is
  * in force: whoever reads it can log in from the first moment on. The first rotation follows at once.
@@ -33,15 +39,16 @@ export async function makeSecret(
     readonly password: string;
     readonly kmsKeyId: string | undefined;
   },
-): Promise<{ readonly secret_arn: string; readonly kms_key: string }> {
+): Promise<MadeSecret> {
   const { name, tag, description } = WORDS[of.kind];
   const key = of.kmsKeyId || DEFAULT_KEY;
   const { KeyMetadata } = await ask(DescribeKey, { KeyId: key }).catch((cause) => {
     throw refused(cause) ? error('KMSKeyNotAccessibleFault', noKey(key)) : cause;
   });
+  const token = uuid(random);
   const { ARN } = await ask(CreateSecret, {
     Name: `${name}-${uuid(random)}`,
-    ClientRequestToken: uuid(random),
+    ClientRequestToken: token,
     Description: `${description}: ${of.arn}`,
     ...(of.kmsKeyId && { KmsKeyId: of.kmsKeyId }),
     SecretString: secretString(of.username, of.password),
@@ -49,7 +56,7 @@ export async function makeSecret(
   }).catch((cause) => {
     throw told(cause, error);
   });
-  return { secret_arn: ARN!, kms_key: KeyMetadata!.Arn! };
+  return { facts: { secret_arn: ARN!, kms_key: KeyMetadata!.Arn! }, token };
 }
 
 export const secretString = (username: string, password: string): string =>

@@ -19,6 +19,8 @@ import {
   PutSecretValue,
   RotateSecret,
 } from '../../generated/secretsmanager.ts';
+import { serviceCaller } from '../../operation/caller.ts';
+import { RotateMasterUserSecret } from '../../operation/managed-rotation.ts';
 import { ACCOUNT, START } from '../../../test/house.ts';
 import { AT, endpoint, MASTER, type RdsHouse, rdsHouse } from '../../../test/rds-house.ts';
 
@@ -290,6 +292,43 @@ test('a password that was set before its setting was heard of is found to be in 
   h.clock.advance(2 * MINUTE);
   await h.tick();
   assert.equal((await login(h, h.secret)).password, inForce(h));
+});
+
+test('whoever goes back to the version before gets its password set again', async () => {
+  const h = await managed();
+  const before = await login(h, h.secret);
+  await h.call(RotateSecret, { SecretId: h.secret });
+  await h.tick();
+  assert.notEqual(inForce(h), before.password);
+  const { VersionIdsToStages } = await h.call(DescribeSecret, { SecretId: h.secret });
+  const [previous] = Object.entries(VersionIdsToStages!).find(([, on]) =>
+    on.includes('AWSPREVIOUS'),
+  )!;
+  const service = serviceCaller('secretsmanager.amazonaws.com', {
+    arn: h.secret,
+    account: ACCOUNT,
+  });
+  const asked = { SecretId: h.secret, ClientRequestToken: previous };
+  for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const)
+    assert.deepEqual(await h.ask(service, RotateMasterUserSecret, { Step, ...asked }), {});
+  assert.equal(inForce(h), before.password);
+  assert.deepEqual(await login(h, h.secret), before);
+  await h.call(RotateSecret, { SecretId: h.secret });
+  await h.tick();
+  assert.equal((await login(h, h.secret)).password, inForce(h));
+});
+
+test('nobody but Secrets Manager asks for a step, and it for its own secret', async () => {
+  const h = await managed();
+  const step = { Step: 'setSecret', SecretId: h.secret, ClientRequestToken: 'x' } as const;
+  const refused = { code: 'InvalidParameterValue' };
+  await assert.rejects(h.ask(h.me, RotateMasterUserSecret, step), refused);
+  for (const source of [undefined, { arn: 'another', account: ACCOUNT }]) {
+    const service = serviceCaller('secretsmanager.amazonaws.com', source);
+    await assert.rejects(h.ask(service, RotateMasterUserSecret, step), refused);
+  }
+  const stranger = serviceCaller('lambda.amazonaws.com', { arn: h.secret, account: ACCOUNT });
+  await assert.rejects(h.ask(stranger, RotateMasterUserSecret, step), refused);
 });
 
 test('people take the password back: they choose one, and the secret is removed', async () => {

@@ -11,13 +11,19 @@ import {
   updateMasterUser,
 } from './tables.ts';
 
+/** A password, and the version of the secret that it is in; the token is empty where it is in none. */
+export interface Known {
+  readonly token: string;
+  readonly password: string;
+}
+
 export interface Passwords {
   /** The one that was last seen to be in force. */
-  readonly current: string;
+  readonly current: Known;
   /** Others that the server may have been left with: a change may end after its effect and before it is told. */
-  readonly others: readonly string[];
-  /** The one that is to be set; `token` is the version of the secret that it is for, empty where there is none. */
-  readonly next?: { readonly token: string; readonly password: string };
+  readonly others: readonly Known[];
+  /** The one that is to be set. */
+  readonly next?: Known;
 }
 
 type SealParts = Pick<Parts, 'keyring'>;
@@ -84,26 +90,31 @@ export const NO_SECRET = { secret_arn: '', secret_status: '', kms_key: '' } as c
 
 export const forgetMasterUser = (arn: string): Change => change(deleteMasterUser, { arn }, 'any');
 
-/** With a new password on its way: what was on its way before may have been set, and is remembered. */
-export const withNext = (
-  { current, others, next }: Passwords,
-  coming: NonNullable<Passwords['next']>,
-): Passwords => ({
+/** All that are known, the likeliest first. */
+export const allKnown = ({ current, others, next }: Passwords): readonly Known[] => [
   current,
-  others: remembered([next?.password, ...others], current),
-  next: coming,
+  ...(next ? [next] : []),
+  ...others,
+];
+
+/** With this one seen to be in force, and nothing on its way. */
+export const withInForce = (passwords: Passwords, current: Known): Passwords => ({
+  current,
+  others: besides(current, allKnown(passwords)),
 });
 
-/** Once the new password is known to be in force. */
-export const withNextInForce = ({ current, others, next }: Passwords): Passwords => ({
-  current: next!.password,
-  others: remembered([current, ...others], next!.password),
+/** With a new password on its way: what was on its way before may have been set, and is remembered. */
+export const withNext = ({ current, others, next }: Passwords, coming: Known): Passwords => ({
+  current,
+  others: besides(current, [...(next ? [next] : []), ...others]),
+  next: coming,
 });
 
 /** Who knows more of an unlucky server than these passwords must say so himself. */
 const REMEMBERED = 4;
 
-const remembered = (all: readonly (string | undefined)[], but: string): readonly string[] =>
-  [...new Set(all)]
-    .filter((password) => password !== undefined && password !== but)
-    .slice(0, REMEMBERED) as string[];
+const besides = ({ password }: Known, all: readonly Known[]): readonly Known[] => {
+  const byPassword = new Map(all.toReversed().map((known) => [known.password, known]));
+  byPassword.delete(password);
+  return [...byPassword.values()].reverse().slice(0, REMEMBERED);
+};

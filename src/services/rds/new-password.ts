@@ -5,7 +5,7 @@ import { type Job, type JobAnswer, schedule, unschedule } from '../../operation/
 import type { Change } from '../../store/statement.ts';
 import { databaseOf } from './database.ts';
 import { engineNamed } from './engines.ts';
-import { findMasterUser, passwordsOf, saveMasterUser, withNextInForce } from './master-user.ts';
+import { findMasterUser, passwordsOf, saveMasterUser, withInForce } from './master-user.ts';
 import type { Parts } from './parts.ts';
 import { putInForce, serverOf } from './server.ts';
 import { selectDatabase } from './tables.ts';
@@ -50,7 +50,12 @@ export const newPassword: Job<Parts> = {
         again,
       };
     }
-    const saved = saveMasterUser(parts, before, { is_changing: 0 }, withNextInForce(passwords));
+    const saved = saveMasterUser(
+      parts,
+      before,
+      { is_changing: 0 },
+      withInForce(passwords, passwords.next!),
+    );
     return { changes: [saved.change], events: [told()] };
   },
 };

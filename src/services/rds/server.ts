@@ -9,7 +9,7 @@ import {
 import type { Kind } from './database.ts';
 import { knownWhereabouts, TLS_TAG } from './endpoint.ts';
 import { engineNamed } from './engines.ts';
-import type { Passwords } from './master-user.ts';
+import type { Known, Passwords } from './master-user.ts';
 import type { TagPairs } from './tags.ts';
 
 /** A master user and his server. */
@@ -51,12 +51,12 @@ const withRemedy = ({ fault, message }: DatabaseError): string =>
 export async function passwordInForce(
   databases: Databases,
   server: Server,
-  candidates: readonly string[],
-): Promise<{ readonly password: string } | { readonly why: string }> {
+  candidates: readonly Known[],
+): Promise<Known | { readonly why: string }> {
   let why = NONE_FITS;
-  for (const password of new Set(candidates)) {
-    const said = await whyNotManaged(databases, server, password);
-    if (said === undefined) return { password };
+  for (const known of candidates) {
+    const said = await whyNotManaged(databases, server, known.password);
+    if (said === undefined) return known;
     why = said;
   }
   return { why };
@@ -84,14 +84,14 @@ export async function whyNoLogin(
 export async function putInForce(
   databases: Databases,
   server: Server,
-  { current, others, next }: Passwords,
+  passwords: Passwords,
 ): Promise<void> {
   const { place, username } = server;
-  const coming = next!.password;
+  const coming = passwords.next!.password;
   const refused = await whyNoLogin(databases, server, coming);
   if (!refused) return;
   if (refused.fault !== 'login') throw refused;
-  for (const password of [current, ...others]) {
+  for (const { password } of [passwords.current, ...passwords.others]) {
     const fault = await setWith(databases, server, { password, coming });
     if (fault?.fault === 'login') continue;
     if (fault) throw fault;

@@ -16,7 +16,7 @@ import type { Change } from '../../../store/statement.ts';
 import { databaseOf } from '../database.ts';
 import { rdsIn } from '../delegated.ts';
 import { secretString } from '../master-secret.ts';
-import { passwordsOf, saveMasterUser, withNext, withNextInForce } from '../master-user.ts';
+import { allKnown, passwordsOf, saveMasterUser, withInForce, withNext } from '../master-user.ts';
 import { operation, type Parts } from '../parts.ts';
 import { putInForce, serverOf, type Server, whyNoLogin } from '../server.ts';
 import { type MasterUserRow, selectDatabase, selectMasterUserOfSecret } from '../tables.ts';
@@ -57,22 +57,27 @@ const STEPS: {
   readonly [step in ManagedStep['Step']]: (call: StepCall, of: Of) => Promise<readonly Change[]>;
 } = { createSecret, setSecret, testSecret, finishSecret };
 
-/** The new password is kept here and pending in the secret, by one commit, before any server hears of it. */
+/**
+ * The new password is kept here and pending in the secret, by one commit, before any server hears of it.
+ * A version that is known already has its value: somebody goes back to it.
+ */
 async function createSecret(call: StepCall, { row, account, server }: Of): Promise<Change[]> {
   const { input, parts, askAs } = call;
   const { SecretId, ClientRequestToken: token } = input;
   const passwords = passwordsOf(parts, row);
-  const isKept = passwords.next?.token === token;
-  const password = isKept ? passwords.next!.password : await newPassword(call, account);
-  await askAs(rdsIn(account), PutSecretValue, {
-    SecretId,
-    ClientRequestToken: token,
-    SecretString: secretString(server.username, password),
-    VersionStages: ['AWSPENDING'],
-  });
+  const known = allKnown(passwords).find((each) => each.token === token);
+  const next = known ?? { token, password: await newPassword(call, account) };
+  if (!known)
+    await askAs(rdsIn(account), PutSecretValue, {
+      SecretId,
+      ClientRequestToken: token,
+      SecretString: secretString(server.username, next.password),
+      VersionStages: ['AWSPENDING'],
+    });
   const secret_status = row.secret_status === 'creating' ? 'creating' : 'rotating';
-  const known = isKept ? passwords : withNext(passwords, { token, password });
-  return [saveMasterUser(parts, row, { secret_status }, known).change];
+  const isNext = passwords.next?.token === token;
+  const kept = isNext ? passwords : withNext(passwords, next);
+  return [saveMasterUser(parts, row, { secret_status }, kept).change];
 }
 
 async function newPassword({ askAs }: StepCall, account: string): Promise<string> {
@@ -93,8 +98,8 @@ async function setSecret({ input, parts }: StepCall, { row, server }: Of): Promi
 /** In a rehearsal there is no new password, and the one in force is tried. */
 async function testSecret({ input, parts }: StepCall, { row, server }: Of): Promise<Change[]> {
   const { current, next } = passwordsOf(parts, row);
-  const password = next?.token === input.ClientRequestToken ? next.password : current;
-  const refused = await whyNoLogin(parts.databases, server, password);
+  const tried = next?.token === input.ClientRequestToken ? next : current;
+  const refused = await whyNoLogin(parts.databases, server, tried.password);
   if (refused) throw refused;
   return [];
 }
@@ -114,8 +119,8 @@ async function finishSecret(call: StepCall, { row, account }: Of): Promise<Chang
     });
   }
   const passwords = passwordsOf(parts, row);
-  const isKept = passwords.next?.token === token;
-  const known = isKept ? withNextInForce(passwords) : passwords;
+  const { next } = passwords;
+  const known = next?.token === token ? withInForce(passwords, next) : passwords;
   return [saveMasterUser(parts, row, { secret_status: 'active' }, known).change];
 }
 

@@ -51,11 +51,15 @@ export function addRotationCommands(program: Command, terminal: Terminal, finish
     )
     .action(async (secret: string, options: Options) =>
       finish(
-        await (await import('./rehearse.ts')).rehearse(await clientOf(options, terminal), terminal, {
-          secret,
-          by: text(options['function']),
-          json: options['json'] === true,
-        }),
+        await (await import('./rehearse.ts')).rehearse(
+          await clientOf(options, terminal),
+          terminal,
+          {
+            secret,
+            by: text(options['function']),
+            json: options['json'] === true,
+          },
+        ),
       ),
     );
 

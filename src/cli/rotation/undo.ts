@@ -50,7 +50,8 @@ async function outcome(
   const what = 'Looking how far it is';
   for (let isOver = false; ; await pause(LOOK_MILLIS)) {
     const now = await doing(what, client.ask(DescribeSecret, { SecretId: secretId }));
-    if (versionWith(now, 'AWSCURRENT') === versionId) {
+    const isCurrent = versionWith(now, 'AWSCURRENT') === versionId;
+    if (isCurrent && versionWith(now, 'AWSPENDING') !== versionId) {
       terminal.note(
         `\`${name}\` is back on the version \`${versionId}\`, and \`AWSPREVIOUS\` on \`${versionWith(now, 'AWSPREVIOUS')}\`: the same command goes forth again.`,
       );
@@ -61,7 +62,7 @@ async function outcome(
     if (standing?.state === 'RETRYING')
       throw new OperatorError(
         EXIT.failure,
-        `It has failed (${plainly(standing.lastError ?? 'without saying why')}) and will be tried again. The current version is as it was.`,
+        `It has failed (${plainly(standing.lastError ?? 'without saying why')}) and will be tried again.${isCurrent ? '' : ' The current version is as it was.'}`,
       );
     // It may have come to its good end since the last look.
     isOver = standing?.state !== 'ROTATING';

@@ -68,7 +68,8 @@ const KEYS: readonly Key[] = [
     power: 'sockets',
     pattern: /from 'node:(?:http|https|tls)'/,
     // Functions ask for their work over the Lambda Runtime API, on the loopback interface.
-    holders: ['server/', 'cli/', 'runtime/'],
+    // Redis has no client of ours but this one.
+    holders: ['server/', 'cli/', 'runtime/', 'rotation/redis/'],
     remedy: 'only the server listens',
   },
   {

@@ -5,18 +5,21 @@ import type {
   BuiltInName,
 } from '../operation/built-in-functions.ts';
 import type { Databases, Engine } from '../operation/databases.ts';
+import type { Reach } from '../operation/reach.ts';
 import { accessKeys } from './access-keys.ts';
 import { alternatingUsers } from './database/alternating-users.ts';
 import { singleUser } from './database/single-user.ts';
+import { redisUsers } from './redis/users.ts';
 import { rotates } from './steps.ts';
 
 /** What they need of the world. */
 export interface RotationParts {
   readonly databases: Databases;
+  readonly reach: Reach;
 }
 
 /** All of them. */
-export function builtInFunctions({ databases }: RotationParts): BuiltInFunctions {
+export function builtInFunctions({ databases, reach }: RotationParts): BuiltInFunctions {
   const single = (engine: Engine) => rotates(singleUser(engine, databases));
   const multi = (engine: Engine) => rotates(alternatingUsers(engine, databases));
   const functions: { readonly [name in BuiltInName]?: BuiltInFunction } = {
@@ -31,6 +34,7 @@ export function builtInFunctions({ databases }: RotationParts): BuiltInFunctions
     SecretsManagerAuroraMySQLRotationSingleUser: single('mysql'),
     SecretsManagerAuroraMySQLRotationMultiUser: multi('mysql'),
     SecretsManagerIAMAccessKeyRotation: rotates(accessKeys),
+    SecretsManagerRedisUserRotation: rotates(redisUsers(reach)),
   };
   const byName = new Map(Object.entries(functions));
   return { find: (name) => byName.get(name) };

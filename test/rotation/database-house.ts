@@ -51,7 +51,7 @@ export async function databaseHouse({
   wrap = (same) => same,
   databases: reached = databases,
 }: DatabaseHouseOptions = {}): Promise<DatabaseHouse> {
-  const builtIns = wrap(builtInFunctions({ databases: reached }));
+  const builtIns = wrap(builtInFunctions({ databases: reached, reach }));
   const h = await house({ builtIns, databases: reached });
   const me = await h.admin();
   const begin: DatabaseHouse['begin'] = async (SecretId, by) => {

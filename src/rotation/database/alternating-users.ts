@@ -2,6 +2,7 @@
 import { GetSecretValue } from '../../generated/secretsmanager.ts';
 import type { Databases, Engine } from '../../operation/databases.ts';
 import { noLogin, notRotatable } from '../failures.ts';
+import { mayReadMaster } from '../master.ts';
 import { newPassword } from '../password-rules.ts';
 import { type Members, readMembers, textOf } from '../secret-value.ts';
 import type { Kind, Rotation } from '../steps.ts';
@@ -16,7 +17,7 @@ import { atWriter, canLogIn, logIn } from './writer.ts';
 export function alternatingUsers(engine: Engine, databases: Databases): Kind {
   const read = (members: Members) => readDatabase(members, engine);
   return {
-    permissions: mayReadMaster,
+    permissions: (secret) => [...MAY_LOOK_UP, ...mayReadMaster(secret)],
     create: async ({ call, tags, current }) => {
       const members = await current();
       const { username } = read(members).login;
@@ -114,22 +115,3 @@ function assertAlternate(current: DatabaseSecret, pending: DatabaseSecret, engin
       `Attempting to modify user for host ${pending.place.host} other than current host ${current.place.host}`,
     );
 }
-
-/** Any secret of the account may be the master: he is used on his own host alone, for whoever can log in there already. */
-const mayReadMaster: Kind['permissions'] = ({ account }) => {
-  const secrets = `arn:aws:secretsmanager:*:${account}:secret:*`;
-  return [
-    ...MAY_LOOK_UP,
-    {
-      Effect: 'Allow',
-      Action: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'],
-      Resource: secrets,
-    },
-    {
-      Effect: 'Allow',
-      Action: 'kms:Decrypt',
-      Resource: '*',
-      Condition: { StringLike: { 'kms:EncryptionContext:SecretARN': secrets } },
-    },
-  ];
-};

@@ -43,13 +43,14 @@ export const isSameHost = (one: DatabasePlace, other: DatabasePlace): boolean =>
   one.host.toLowerCase() === other.host.toLowerCase() && one.port === other.port;
 
 /** AWS's reading: true or false, as JSON has them or as text; anything else is as if it were left out. */
-function tlsOf(ssl: unknown): DatabasePlace['tls'] {
+export function tlsOf(ssl: unknown): DatabasePlace['tls'] {
   const said = typeof ssl === 'boolean' || typeof ssl === 'string' ? String(ssl) : '';
   if (said.toLowerCase() === 'true') return 'required';
   return said.toLowerCase() === 'false' ? 'off' : 'preferred';
 }
 
-function portOf(given: unknown): number {
+/** A port, as a number or as text. */
+export function portOf(given: unknown): number {
   const port = Number(given);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw notRotatable('port in secret JSON is no port');

@@ -1,5 +1,5 @@
-import { stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DAY, HOUR, type Instant, isoSeconds, MINUTE, systemClock } from '../base/clock.ts';
 import { readerOf } from '../server/beside.ts';
 import {
@@ -215,8 +215,11 @@ async function keyFindings(
 }
 
 async function fileFindings({ data, store, tls }: StartOptions): Promise<Finding[]> {
-  const { folder, config, credentials } = filesIn(data);
-  const paths = [data, folder, config, credentials, ...(tls ? [tls.key] : [])];
+  const { folder } = filesIn(data);
+  // Beside the first administrator's credentials lie those of the accounts that were made later.
+  const names = await readdir(folder).catch(() => []);
+  const paths = [data, folder, ...names.map((name) => join(folder, name))];
+  if (tls) paths.push(tls.key);
   if (store.engine === 'sqlite') paths.push(store.path, `${store.path}-wal`);
   const open: Finding[] = [];
   for (const path of paths) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CreateRoleCommand, CreateUserCommand } from '@aws-sdk/client-iam';
@@ -29,11 +29,9 @@ for (const { name, skip, store } of ENGINES) {
     const url = await store();
     const server = await keptServer(t, { ...(url && { store: url }) });
     const first = clients(server.administrator, { endpoint: server.url });
+    const env = url ? { LOCKSTEAD_STORE: url } : {};
     const account = (verb: string, ...args: readonly string[]) =>
-      command(
-        ['account', verb, '--data', server.data, ...args],
-        url ? { LOCKSTEAD_STORE: url } : {},
-      );
+      command(['account', verb, '--data', server.data, ...args], env);
     const asked = ['--name', 'lab', '--email', 'lab@example.com', '--account', ACCOUNT];
     const made = await account('create', ...asked);
     assert.equal(made.code, 0, made.err);
@@ -117,6 +115,10 @@ for (const { name, skip, store } of ENGINES) {
     const told = (await server.events(ACCOUNT)).filter((one) => one.eventType !== 'AwsApiCall');
     assert.equal(told[0].eventName, 'CreateAccount');
     assert.equal(JSON.stringify(told).includes('lab'), false);
+
+    chmodSync(file, 0o644);
+    const { out } = await command(['doctor', '--data', server.data], env);
+    assert.match(out, /^warn {2}permissions: .*credentials-555566667777` \(mode `0644`\)/m);
   });
 }
 

@@ -228,7 +228,7 @@ const houseParts = (
   ...(tokenIssuer !== undefined && { tokenIssuer }),
   outbound,
   databases,
-  builtIns: builtInFunctions({ databases, reach: outbound.reach }),
+  builtIns: builtInFunctions({ databases, reach: outbound.reach, outbound }),
   trailRetentionDays,
   heard: metrics.heard,
   report: (cause, where) => {

@@ -11,6 +11,7 @@ import type { DescribeSecretResponse } from '../../src/generated/secretsmanager.
 import type { BuiltInFunctions, BuiltInName } from '../../src/operation/built-in-functions.ts';
 import type { Caller } from '../../src/operation/caller.ts';
 import type { Databases } from '../../src/operation/databases.ts';
+import { nowhere, type Outbound } from '../../src/operation/outbound.ts';
 import type { Reach } from '../../src/operation/reach.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import { builtInFunctions } from '../../src/rotation/built-in-functions.ts';
@@ -44,14 +45,17 @@ export interface DatabaseHouse extends TestHouse {
 export interface DatabaseHouseOptions {
   readonly wrap?: (builtIns: BuiltInFunctions) => BuiltInFunctions;
   readonly databases?: Databases;
+  /** The way to webhooks; there is none unless told. */
+  readonly outbound?: Outbound;
 }
 
 /** @param wrap puts something between Lambda and the functions */
 export async function databaseHouse({
   wrap = (same) => same,
   databases: reached = databases,
+  outbound = nowhere,
 }: DatabaseHouseOptions = {}): Promise<DatabaseHouse> {
-  const builtIns = wrap(builtInFunctions({ databases: reached, reach }));
+  const builtIns = wrap(builtInFunctions({ databases: reached, reach, outbound }));
   const h = await house({ builtIns, databases: reached });
   const me = await h.admin();
   const begin: DatabaseHouse['begin'] = async (SecretId, by) => {

@@ -91,6 +91,7 @@ test('what is not understood is named, with what is', () => {
   assert.throws(() => start({ tlsCert: 'cert.pem' }), usage(/both/));
   assert.throws(() => start({ accountEmail: 'nobody' }), usage(/--account-email nobody/));
   assert.throws(() => start({ allowOutbound: 'a b' }), usage(/--allow-outbound a b/));
+  assert.throws(() => start({ allowDatabases: 'a b' }), usage(/--allow-databases a b/));
 });
 
 test("a password in a store's URL is in no message", () => {

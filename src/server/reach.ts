@@ -21,13 +21,13 @@ export function createReach({ allow, ca, resolve: lookUp = systemResolve }: Reac
   return {
     authorities: [...rootCertificates, ...ca],
     locate: async (given, port) => {
-      const host = given.replace(/\.$/, '');
+      const host = given.replace(/\.$/, '').toLowerCase();
       if (!rules) return { address: host, port };
-      const place = rules.placeOf(host.toLowerCase());
-      if (place) return place;
+      const place = rules.placeOf(host);
+      if (place) return { address: place.address, port: place.port };
       // Whatever the DNS says later, this is the address that was judged.
       const found = isIP(host) ? [{ address: host }] : await lookUp(host).catch(unknown(host));
-      const address = found.find((one) => rules.allows(host.toLowerCase(), one.address))?.address;
+      const address = found.find((one) => rules.allows(host, one.address))?.address;
       if (address === undefined)
         throw new OutboundError(
           'forbidden',

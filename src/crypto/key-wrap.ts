@@ -21,6 +21,12 @@ export interface Wrapping {
 export const generateWrappingPair = (bits: number): Promise<Pair> =>
   generatePair({ type: 'rsa', bits });
 
+/** Whether this many bytes can be a wrapped key: one block of RSA, and behind it the key where it does not fit in. */
+export function isWrappedSize(privateKey: Uint8Array, { hybrid }: Wrapping, size: number): boolean {
+  const block = blockBytesOf(importPrivateKey(privateKey));
+  return hybrid ? size > block : size === block;
+}
+
 /** The key that was wrapped; undefined for whatever reason there is none, and all reasons look alike. */
 export async function unwrapKey(
   privateKey: Uint8Array,

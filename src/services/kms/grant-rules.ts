@@ -42,6 +42,9 @@ export function assertGrantable(
   error: Refuse,
 ): void {
   if (Operations.length === 0) throw error('ValidationException', NO_OPERATIONS);
+  // There would be nothing to pass on.
+  if (Operations.every((operation) => operation === 'CreateGrant'))
+    throw error('ValidationException', NOTHING_ELSE);
   const known = operationsOf(key);
   const foreign = Operations.find((operation) => !known.has(operation));
   if (foreign) {
@@ -106,5 +109,6 @@ export const includesAll = (context: EncryptionContext, pairs: EncryptionContext
   Object.keys(pairs).every((name) => context[name] === pairs[name]);
 
 const NO_OPERATIONS = 'A grant must permit at least one operation.';
+const NOTHING_ELSE = 'Grants must not contain only the CreateGrant operation.';
 const NO_CONTEXT =
   'Encryption context grant constraints are supported on symmetric encryption KMS keys only.';

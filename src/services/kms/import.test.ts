@@ -171,6 +171,8 @@ test('algorithms that do not suit the key, and those that AWS gave up, are refus
   }
   await assert.rejects(symmetric.parameters({ WrappingAlgorithm: 'RSA_AES_KEY_WRAP_SHA_256' }), {
     code: 'ValidationException',
+    message:
+      'Wrapping algorithm RSA_AES_KEY_WRAP_SHA_256 and wrapping key spec RSA_2048 cannot be used to import a SYMMETRIC_DEFAULT key.',
   });
   const usage = { KeyUsage: 'SIGN_VERIFY' } as const;
   for (const [KeySpec, WrappingKeySpec] of [
@@ -212,6 +214,12 @@ test('a token is good for a day and for its own key', async (t) => {
     }),
     { code: 'InvalidCiphertextException' },
   );
+  for (const length of [32, 255, 257]) {
+    await assert.rejects(mine.bring(bytes(1), { EncryptedKeyMaterial: bytes(1, length) }), {
+      code: 'ValidationException',
+      message: 'Invalid encrypted key size.',
+    });
+  }
   h.clock.advance(24 * HOUR - 1);
   await mine.bring(bytes(1));
   h.clock.advance(1);

@@ -333,6 +333,7 @@ test('a grant holds operations of its kind of key, and names somebody who exists
     [{ Operations: ['Sign'] }, 'ValidationException'],
     [{ Operations: ['GetPublicKey'] }, 'ValidationException'],
     [{ Operations: [] }, 'ValidationException'],
+    [{ Operations: ['CreateGrant'] }, 'ValidationException'],
     [{ Operations: ['ScheduleKeyDeletion'] }, 'ValidationException'],
     [{ GranteePrincipal: `arn:aws:iam::${ACCOUNT}:user/nobody` }, 'InvalidArnException'],
     [{ GranteePrincipal: `arn:aws:iam::${ACCOUNT}:role/nobody` }, 'InvalidArnException'],

@@ -53,7 +53,7 @@ function wishOf(
   if (!suits(algorithm, spec as WrappingKeySpec, keySpec)) {
     throw error(
       'ValidationException',
-      `WrappingAlgorithm ${algorithm} with WrappingKeySpec ${spec} cannot be used to wrap key material for KeySpec ${keySpec}.`,
+      `Wrapping algorithm ${algorithm} and wrapping key spec ${spec} cannot be used to import a ${keySpec} key.`,
     );
   }
   return { algorithm, spec: spec as WrappingKeySpec };

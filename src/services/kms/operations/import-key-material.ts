@@ -1,5 +1,5 @@
 import { DAY, type Instant } from '../../../base/clock.ts';
-import { unwrapKey } from '../../../crypto/key-wrap.ts';
+import { isWrappedSize, unwrapKey } from '../../../crypto/key-wrap.ts';
 import { ImportKeyMaterial } from '../../../generated/kms.ts';
 import type { ImportKeyMaterialRequest } from '../../../generated/kms.types.ts';
 import type { AwsError } from '../../../model/model.ts';
@@ -52,15 +52,20 @@ async function unwrapped(
       | 'InvalidImportTokenException'
       | 'ExpiredImportTokenException'
       | 'InvalidCiphertextException'
-      | 'IncorrectKeyMaterialException',
+      | 'IncorrectKeyMaterialException'
+      | 'ValidationException',
     message: string,
   ) => AwsError,
 ): Promise<NewMaterial> {
   const token = openImportToken(keyring, key.arn, ImportToken);
   if (!token) throw error('InvalidImportTokenException', FOREIGN_TOKEN);
   if (token.validTo <= now) throw error('ExpiredImportTokenException', OLD_TOKEN);
-  const bytes = await unwrapKey(token.privateKey, WRAPPINGS[token.algorithm], EncryptedKeyMaterial);
-  token.privateKey.fill(0);
+  const { privateKey } = token;
+  const wrapping = WRAPPINGS[token.algorithm];
+  const isSize = isWrappedSize(privateKey, wrapping, EncryptedKeyMaterial.length);
+  const bytes = isSize && (await unwrapKey(privateKey, wrapping, EncryptedKeyMaterial));
+  privateKey.fill(0);
+  if (!isSize) throw error('ValidationException', WRONG_SIZE);
   if (!bytes) throw error('InvalidCiphertextException', '');
   const material = await vault.accept(key.row.spec, key.arn, bytes);
   bytes.fill(0);
@@ -100,6 +105,7 @@ function assertOneMaterial(
 }
 
 const FOREIGN_TOKEN = 'The import token is invalid or is associated with a different KMS key.';
+const WRONG_SIZE = 'Invalid encrypted key size.';
 const OLD_TOKEN = 'The import token is expired.';
 const NO_DATE = 'A validTo date must be set if the ExpirationModel is KEY_MATERIAL_EXPIRES';
 const NEEDLESS_DATE =

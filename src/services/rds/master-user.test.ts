@@ -410,6 +410,17 @@ test('a new password is kept first and set then, however often it takes', async 
   );
   assert.ok(!JSON.stringify(await h.events()).includes('the-second-one'));
 
+  // The server has set it, and nobody has lived to tell.
+  h.server.diesAfterSetting = true;
+  await change('the-latest-one');
+  await h.tick();
+  assert.equal((await h.describe('orders')).DBInstanceStatus, 'resetting-master-credentials');
+  h.server.diesAfterSetting = false;
+  h.clock.advance(HOUR);
+  await h.tick();
+  assert.equal((await h.describe('orders')).DBInstanceStatus, 'available');
+  assert.equal(inForce(h), 'the-latest-one');
+
   // Somebody has set another by hand, and says so.
   h.server.users.set('master', 'set-behind-our-back');
   await assert.rejects(change('the-third-one'), { message: /cannot be looked after/ });

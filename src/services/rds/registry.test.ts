@@ -332,6 +332,21 @@ test('tags of a database, and those of a request, decide who may', async () => {
   await tag('red');
 });
 
+test('who may only tag cannot lead the master user’s password elsewhere', async () => {
+  const h = await rdsHouse();
+  await h.register('orders', { Tags: [endpoint(), { Key: 'lockstead:tls', Value: 'required' }] });
+  const tagger = await h.user('tagger', ['rds:AddTagsToResource', 'rds:RemoveTagsFromResource']);
+  const tag = (Key: string, Value: string) =>
+    h.call(AddTagsToResource, { ResourceName: ARN, Tags: [{ Key, Value }] }, tagger);
+  await tag('team', 'blue');
+  const denied = { code: 'AccessDenied', message: /rds:ModifyDBInstance/ };
+  await assert.rejects(tag('lockstead:endpoint', 'evil.example.com:5432'), denied);
+  await assert.rejects(tag('lockstead:tls', 'off'), denied);
+  const remove = { ResourceName: ARN, TagKeys: ['lockstead:tls'] };
+  await assert.rejects(h.call(RemoveTagsFromResource, remove, tagger), denied);
+  await h.call(RemoveTagsFromResource, remove);
+});
+
 test('there are no global clusters', async () => {
   const h = await rdsHouse();
   const Filters = [{ Name: 'db-cluster-id', Values: ['x'] }];

@@ -4,7 +4,7 @@ import { ownKeys } from '../condition-keys.ts';
 import { saveDatabase } from '../database.ts';
 import { whereabouts } from '../endpoint.ts';
 import { operation } from '../parts.ts';
-import { findTagged } from '../tagged.ts';
+import { demandForOwnTags, findTagged } from '../tagged.ts';
 import { readTags, requestKeys, withTags } from '../tags.ts';
 
 export const addTagsToResource = operation(AddTagsToResource)
@@ -17,7 +17,12 @@ export const addTagsToResource = operation(AddTagsToResource)
       ...requestTagKeys(Tags),
     }),
   })
-  .handle(async ({ input, resource: database, error }) => {
+  .handle(async (call) => {
+    const { input, resource: database, error } = call;
+    await demandForOwnTags(
+      call,
+      input.Tags.map(({ Key }) => Key),
+    );
     const tags = withTags(database.tagPairs, readTags(input.Tags, error), error);
     // A server may move; it must be somewhere.
     whereabouts(database.kind, tags, error);

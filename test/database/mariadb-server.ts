@@ -43,8 +43,12 @@ export async function mariaDbServer({ tls = true } = {}): Promise<MariaDbServer>
       chownSync(join(folder, name), id('-u'), id('-g'));
   }
   const made = spawnSync('mariadb-install-db', [
-    ...['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--skip-name-resolve'],
-    ...['--auth-root-authentication-method=normal', ...user],
+    '--no-defaults',
+    `--datadir=${data}`,
+    '--skip-test-db',
+    '--skip-name-resolve',
+    '--auth-root-authentication-method=normal',
+    ...user,
   ]);
   if (made.status !== 0) throw new Error(`mariadb-install-db failed: ${made.stderr}`);
   const port = await freePort();
@@ -125,8 +129,15 @@ export async function mariaDbServer({ tls = true } = {}): Promise<MariaDbServer>
       const { stdout } = await promisify(execFile)(
         'mariadb-dump',
         [
-          ...['--no-defaults', '-S', socket, '-u', 'root', '--all-databases', '--skip-dump-date'],
-          ...['--ignore-table=mysql.innodb_table_stats', '--ignore-table=mysql.innodb_index_stats'],
+          '--no-defaults',
+          '-S',
+          socket,
+          '-u',
+          'root',
+          '--all-databases',
+          '--skip-dump-date',
+          '--ignore-table=mysql.innodb_table_stats',
+          '--ignore-table=mysql.innodb_index_stats',
         ],
         { maxBuffer: 64 * 1024 * 1024 },
       );

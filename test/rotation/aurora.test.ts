@@ -40,7 +40,12 @@ const databases = createDatabases({
   },
 });
 const at = (host: string, username: string, more: object = {}) => ({
-  ...{ engine: 'aurora-postgresql', host, port: 5432, username, password: 'first', ssl: false },
+  engine: 'aurora-postgresql',
+  host,
+  port: 5432,
+  username,
+  password: 'first',
+  ssl: false,
   ...more,
 });
 

@@ -25,8 +25,12 @@ before(async () => {
 after(() => server?.stop());
 
 const at = (username: string, more: object = {}) => ({
-  ...{ engine: 'redis', host: 'localhost', port: server.port, ssl: true },
-  ...{ username, password: 'first' },
+  engine: 'redis',
+  host: 'localhost',
+  port: server.port,
+  ssl: true,
+  username,
+  password: 'first',
   ...more,
 });
 const wrong = { fault: 'login' };

@@ -29,7 +29,12 @@ test('a secret that names a built-in function has real passwords changed, now an
   };
   const a = asking(server.url, credentials);
   const at = (engine: string, { port: on }: Database) => ({
-    ...{ engine, host: 'localhost', port: on, username: 'app', password: 'first', ssl: true },
+    engine,
+    host: 'localhost',
+    port: on,
+    username: 'app',
+    password: 'first',
+    ssl: true,
   });
   await a.create('single', at('postgres', postgres));
   const master = { ...at('mariadb', mariadb), username: 'master', password: 'm' };
@@ -41,9 +46,16 @@ test('a secret that names a built-in function has real passwords changed, now an
   ] as const;
   for (const [name, , by] of cases) {
     const { stdout, stderr, status } = aws(
-      ...[server.url, credentials, 'secretsmanager', 'rotate-secret', '--secret-id', name],
-      ...['--rotation-lambda-arn', built(by)],
-      ...['--rotation-rules', 'AutomaticallyAfterDays=30'],
+      server.url,
+      credentials,
+      'secretsmanager',
+      'rotate-secret',
+      '--secret-id',
+      name,
+      '--rotation-lambda-arn',
+      built(by),
+      '--rotation-rules',
+      'AutomaticallyAfterDays=30',
     );
     assert.equal(status, 0, stderr);
     const { VersionId } = JSON.parse(stdout);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
@@ -16,10 +17,7 @@ type Answer = { readonly status?: number; readonly body?: string };
 /** An owner's address, and a house that reaches it. */
 async function owner(t: TestContext, answer: (told: any) => Answer) {
   const heard: any[] = [];
-  const server = https.createServer({ cert: CERT, key: KEY }, async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString();
+  const hear = (request: IncomingMessage, response: ServerResponse, text: string) => {
     const at = request.headers['lockstead-timestamp'];
     const mac = createHmac('sha256', SIGNING_KEY).update(`${at}.${text}`).digest('hex');
     assert.equal(request.headers['lockstead-signature'], `v1=${mac}`);
@@ -27,6 +25,11 @@ async function owner(t: TestContext, answer: (told: any) => Answer) {
     heard.push(told);
     const { status = 200, body = '' } = answer(told);
     response.writeHead(status).end(body);
+  };
+  const server = https.createServer({ cert: CERT, key: KEY }, (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => hear(request, response, Buffer.concat(chunks).toString()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

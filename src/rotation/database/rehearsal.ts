@@ -64,7 +64,7 @@ export async function rehearseDatabase(
     const without = rules.ExcludeCharacters ? `, without ${rules.ExcludeCharacters}` : '';
     return { detail: `${rules.PasswordLength} characters${without}` };
   });
-  await Promise.all([user, setter, writer].map((session) => session?.close()));
+  for (const session of new Set([user, setter, writer])) await session?.close();
   return list.checks;
 }
 

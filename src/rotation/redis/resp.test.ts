@@ -6,10 +6,7 @@ const read = (text: string) => parseReply(Buffer.from(text));
 
 test('a command says how long each of its words is, in bytes', () => {
   const words = ['AUTH', 'ü', 'a b\r\n'];
-  assert.equal(
-    printCommand(words).toString(),
-    '*3\r\n$4\r\nAUTH\r\n$2\r\nü\r\n$5\r\na b\r\n\r\n',
-  );
+  assert.equal(printCommand(words).toString(), '*3\r\n$4\r\nAUTH\r\n$2\r\nü\r\n$5\r\na b\r\n\r\n');
 });
 
 test('a reply is read once it is all there', () => {

@@ -113,7 +113,7 @@ export async function lastEvent(h: TestHouse, account?: string) {
 export function testRefusals(cases: { readonly [name: string]: Case }): void {
   const standing = scene();
   for (const [name, wanted] of Object.entries(cases)) {
-    test(name, async () => {
+    void test(name, async () => {
       const s = await standing;
       const { code, message } = await refusal(s, wanted, wanted.input(s));
       const said = typeof wanted.message === 'function' ? wanted.message(s) : wanted.message;

@@ -97,8 +97,14 @@ for (const { name, skip, store } of ENGINES) {
     const elsewhere = join(server.folder, 'elsewhere');
     const locked = await account(
       'create',
-      ...['--name', 'other', '--email', 'other@example.com', '--credentials', elsewhere],
-      ...['--root-key', `file:${join(server.folder, 'no-key')}`],
+      '--name',
+      'other',
+      '--email',
+      'other@example.com',
+      '--credentials',
+      elsewhere,
+      '--root-key',
+      `file:${join(server.folder, 'no-key')}`,
     );
     assert.equal(locked.code, 3, locked.err);
     assert.equal(existsSync(elsewhere), false);

@@ -72,9 +72,10 @@ export async function importTokens(file: string, asked: Asked): Promise<void> {
     return account;
   });
   for (const { seed } of tokens) seed.fill(0);
+  const rest = file === '-' ? 'Keep no copy of the seeds' : `Remove \`${file}\` now`;
   const many = tokens.length === 1 ? 'One token' : `${tokens.length} tokens`;
   asked.terminal.note(
-    `${many} can be given to users of ${account}: \`aws iam enable-mfa-device --user-name NAME --serial-number SERIAL\` with two codes. Remove \`${file}\` now: whoever has it has the tokens.`,
+    `${many} can be given to users of ${account}: \`aws iam enable-mfa-device --user-name NAME --serial-number SERIAL\` with two codes. ${rest}: whoever has it has the tokens.`,
   );
 }
 

@@ -125,22 +125,20 @@ function rotationEvent(payload: Uint8Array): RotationEvent | undefined {
 }
 
 /**
- * Whoever the function is while it works: a session of a role that belongs to the service whose secret
- * it is. No such role is kept; what it may is decided here, and for this one secret.
+ * Whoever the function is while it works: a session of a role that belongs to Secrets Manager.
+ * No such role is kept; what it may is decided here, and for this one secret.
  */
 function sessionOf(name: string, of: BuiltInFunction, secret: Source): Caller {
   const { account } = secret;
-  const service = OF_RDS.test(secret.arn) ? 'rds.amazonaws.com' : SECRETS_MANAGER;
-  const role = OF_RDS.test(secret.arn) ? 'AWSServiceRoleForRDS' : ROLE;
   return {
     kind: 'role-session',
     account,
-    arn: arn('sts', '', account, `assumed-role/${role}/${name}`),
+    arn: arn('sts', '', account, `assumed-role/${ROLE}/${name}`),
     userId: `${ROLE_ID}:${name}`,
     role: {
-      arn: arn('iam', '', account, `role/aws-service-role/${service}/${role}`),
+      arn: arn('iam', '', account, `role/aws-service-role/${SECRETS_MANAGER}/${ROLE}`),
       id: ROLE_ID,
-      name: role,
+      name: ROLE,
     },
     inherent: [
       {
@@ -186,7 +184,6 @@ const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
 const ROLE = 'AWSServiceRoleForSecretsManagerRotation';
 /** No id that IAM gives out has this form. */
 const ROLE_ID = 'AROABUILTIN';
-const OF_RDS = /:secret:rds!/;
 
 const onlyRotates = (name: string): string =>
   `${name} is built in, and invoked by Secrets Manager alone. Name it as the rotation function of a secret with RotateSecret.`;

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { ACCOUNT, house, OTHER_ACCOUNT } from '../../../test/house.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { uuid } from '../../base/random.ts';
+import { CreateKey } from '../../generated/kms.ts';
 import { CreateFunction, GetFunction, Invoke } from '../../generated/lambda.ts';
 import {
   CreateSecret,
@@ -30,10 +31,10 @@ async function withBuiltIn(run: (call: BuiltInCall) => Promise<void>) {
   };
   const h = await house({ builtIns });
   const me = await h.admin();
-  const secret = async (Name: string) => {
+  const secret = async (Name: string, more: object = {}) => {
     const ClientRequestToken = uuid(h.random);
-    return (await h.ask(me, CreateSecret, { Name, SecretString: 'first', ClientRequestToken }))
-      .ARN!;
+    const made = { Name, SecretString: 'first', ClientRequestToken, ...more };
+    return (await h.ask(me, CreateSecret, made)).ARN!;
   };
   const rotate = (SecretId: string, as = me) =>
     h.ask(as, RotateSecret, {
@@ -92,6 +93,27 @@ test('a built-in function reaches the secret that it rotates, and no other', asy
   await h.rotate(arn);
   await h.tick();
   assert.deepEqual(refused.slice(0, 2), ['AccessDeniedException', 'AccessDeniedException']);
+});
+
+test('a built-in function uses the key of its secret where that trusts the account, and so in each Region', async () => {
+  const read: string[] = [];
+  const h = await withBuiltIn(async ({ event, ask }) => {
+    const { SecretId, ClientRequestToken } = event;
+    const { SecretString } = await ask(GetSecretValue, { SecretId });
+    read.push(SecretString!);
+    const put = { SecretId, ClientRequestToken, VersionStages: ['AWSPENDING'] };
+    await ask(PutSecretValue, { ...put, SecretString: 'second' });
+  });
+  const { KeyMetadata } = await h.ask(h.me, CreateKey, {});
+  const AddReplicaRegions = [{ Region: 'eu-west-1' }];
+  const arn = await h.secret('app', { KmsKeyId: KeyMetadata!.Arn, AddReplicaRegions });
+  const { VersionId } = await h.rotate(arn);
+  await h.tick();
+  assert.equal(read[0], 'first');
+  for (const region of ['us-east-1', 'eu-west-1']) {
+    const asked = { SecretId: arn.replace('us-east-1', region), VersionId: VersionId! };
+    assert.equal((await h.ask(h.me, GetSecretValue, asked, region)).SecretString, 'second');
+  }
 });
 
 test('what a built-in function says of its failure is its type on the trail, and no more', async () => {

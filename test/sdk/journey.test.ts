@@ -42,8 +42,7 @@ async function journey(t: TestContext, make: Make): Promise<readonly string[]> {
   const issuer = await oidcIssuer(t);
   const database = await postgresServer();
   t.after(() => database.stop());
-  const allow = [issuer.place, 'localhost'];
-  const { url, administrator, proxy, tick } = await world(t, { allow });
+  const { url, administrator, proxy, tick } = await world(t, { allow: [issuer.place] });
   const client = make(url, administrator);
   t.after(() => client.close());
   const asked = new Set<string>();

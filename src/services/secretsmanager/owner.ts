@@ -28,14 +28,13 @@ export function assertOwned(
  */
 export function assertRotatable(
   secret: Secret,
-  asking: Pick<Asking, 'caller' | 'via'> & {
-    readonly input: { readonly RotationLambdaARN?: string | undefined };
-  },
+  asking: Pick<Asking, 'caller' | 'via'> & { readonly input: object },
   error: (code: 'InvalidRequestException', message: string) => Error,
 ): void {
   const { owningService, rotation } = secret;
   if (owningService === '') return;
-  if (asking.input.RotationLambdaARN) throw error('InvalidRequestException', MANAGED);
+  if ('RotationLambdaARN' in asking.input && asking.input.RotationLambdaARN)
+    throw error('InvalidRequestException', MANAGED);
   if (!rotation?.enabled) assertOwned(secret, asking, error);
 }
 

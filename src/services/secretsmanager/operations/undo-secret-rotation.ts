@@ -1,5 +1,5 @@
 import { UndoSecretRotation } from '../../../operation/rotation-undo.ts';
-import { assertOwned } from '../owner.ts';
+import { assertRotatable } from '../owner.ts';
 import { operation } from '../parts.ts';
 import { beginRotation, findRotation, pendingVersion, scheduleRotation } from '../rotation.ts';
 import { assertInvocable } from '../rotation-function.ts';
@@ -22,7 +22,7 @@ export const undoSecretRotation = operation(UndoSecretRotation)
     const { input, resource: secret, store, now, error } = call;
     assertAlive(secret, error);
     assertPrimary(secret, error);
-    assertOwned(secret, call, error);
+    assertRotatable(secret, call, error);
     const { rotation, stages } = secret;
     if (!rotation?.enabled) throw error('InvalidRequestException', OFF);
     const { VersionId } = input;

@@ -47,6 +47,8 @@ export async function mariaDbServer({ tls = true } = {}): Promise<MariaDbServer>
     `--datadir=${data}`,
     '--skip-test-db',
     '--skip-name-resolve',
+    // Servers that share a folder for temporary tables remove each other's when they start.
+    `--tmpdir=${folder}`,
     '--auth-root-authentication-method=normal',
     ...user,
   ]);
@@ -60,6 +62,7 @@ export async function mariaDbServer({ tls = true } = {}): Promise<MariaDbServer>
   const flags = [
     '--no-defaults',
     `--datadir=${data}`,
+    `--tmpdir=${folder}`,
     `--socket=${socket}`,
     `--pid-file=${join(folder, 'pid')}`,
     `--port=${port}`,

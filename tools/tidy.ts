@@ -41,7 +41,9 @@ interface Key {
 const KEYS: readonly Key[] = [
   {
     power: 'the wall clock and timers',
-    pattern: /\bDate\.now\(|new Date\(\)|\bset(?:Timeout|Interval)\(|performance\.now\(/,
+    // How long a socket may be idle is the socket's own affair.
+    pattern:
+      /\bDate\.now\(|new Date\(\)|(?<!socket\.)\bset(?:Timeout|Interval)\(|performance\.now\(/,
     holders: ['base/clock.ts'],
     remedy: 'take the time from `now`, or a Clock as an argument',
   },

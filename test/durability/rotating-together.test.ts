@@ -110,7 +110,7 @@ test('two servers on one store: who asks first of either begins the rotation, an
   assert.equal(count('RotationFailed'), 0);
   const steps = events.filter(
     ({ eventName, userIdentity, requestParameters }) =>
-      /^Invoke/.test(eventName) &&
+      eventName.startsWith('Invoke') &&
       userIdentity.invokedBy === 'secretsmanager.amazonaws.com' &&
       requestParameters.invocationType !== 'DryRun',
   );

@@ -5,7 +5,7 @@
  * bare node:http server whose answer is as long. Both are loaded in turns by a third process over 64
  * keep-alive connections with requests signed beforehand.
  *
- *     node tools/bench.ts [--seconds 5] [--rounds 5] [--warm 20] [--growth 100000]
+ *     node tools/bench.ts [--seconds 5] [--rounds 5] [--warm 20] [--growth 100000] [--rotations 1000] [--only get|rotation]
  *
  * A server works for months, so it is measured warm: until Node has compiled what is hot, for some fifteen
  * seconds of load, a request costs half as much again.
@@ -19,6 +19,7 @@ import { parseArgs } from 'node:util';
 import { benchJudge } from './bench/judge.ts';
 import { benchKms } from './bench/kms.ts';
 import type { LoadResult, LoadSpec } from './bench/load.ts';
+import { benchRotation } from './bench/rotation.ts';
 import { benchSecrets } from './bench/secrets.ts';
 import { benchSlowDisk } from './bench/slow-disk.ts';
 import { type Server, startBare, startServer } from './bench/servers.ts';
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     warm: { type: 'string', default: '20' },
     secrets: { type: 'string', default: '1000' },
     growth: { type: 'string', default: '100000' },
+    rotations: { type: 'string', default: '1000' },
     profile: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
   },
@@ -56,10 +58,11 @@ function load(
   requests: readonly string[],
   seconds = SECONDS,
   connections = CONNECTIONS,
+  pauseMillis = 0,
 ): Promise<Measured> {
   const file = join(folder, 'requests.jsonl');
   writeFileSync(file, requests.map((r) => JSON.stringify(r)).join('\n'));
-  const spec: LoadSpec = { port: server.port, connections, seconds, requests: file };
+  const spec: LoadSpec = { port: server.port, connections, seconds, requests: file, pauseMillis };
   const before = cpuMicros(server.pid);
   const child = spawn(
     process.execPath,
@@ -111,6 +114,14 @@ const median = (all: readonly Measured[]): Measured =>
   [...all].sort((a, b) => a.perSecond - b.perSecond)[Math.floor(all.length / 2)]!;
 
 async function main(): Promise<void> {
+  if (values.only === 'rotation') {
+    try {
+      await benchRotation(folder, load, Number(values.rotations));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    return;
+  }
   console.log(
     `# ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpus()[0]?.model}, node ${process.version}, ${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s, medians\n`,
   );
@@ -166,6 +177,7 @@ async function main(): Promise<void> {
         get: () => load(server, scene.gets(secrets), Math.min(SECONDS, 3)),
       });
       await benchSlowDisk(folder, load);
+      await benchRotation(folder, load, Number(values.rotations));
     }
   } finally {
     await Promise.all([server.end(), bare.end()]);

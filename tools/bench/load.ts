@@ -12,6 +12,8 @@ export interface LoadSpec {
   readonly seconds: number;
   /** A file of JSON strings, one whole HTTP request a line; sent in turn, over and over. */
   readonly requests: string;
+  /** What each connection waits between an answer and its next request: people who do not push. */
+  readonly pauseMillis?: number;
 }
 
 export interface LoadResult {
@@ -67,7 +69,8 @@ function connection(): Promise<void> {
         firstFailure ||= buffered.toString('utf8').slice(0, 600);
       }
       buffered = Buffer.alloc(0);
-      send();
+      if (spec.pauseMillis) setTimeout(send, spec.pauseMillis);
+      else send();
     });
   });
 }

@@ -9,7 +9,9 @@ export interface Credentials {
 
 export interface JsonCall {
   readonly service: string;
-  readonly target: string;
+  /** Of awsJson; an operation of restJson has a path instead. */
+  readonly target?: string;
+  readonly path?: string;
   readonly body: string;
 }
 
@@ -33,10 +35,11 @@ export function signedRequest(
     ...(credentials.sessionToken
       ? [['x-amz-security-token', credentials.sessionToken] as [string, string]]
       : []),
-    ['x-amz-target', call.target],
+    ...(call.target ? [['x-amz-target', call.target] as [string, string]] : []),
   ];
+  const path = call.path ?? '/';
   const names = headers.map(([name]) => name).join(';');
-  const canonical = `POST\n/\n\n${headers.map(([n, v]) => `${n}:${v}\n`).join('')}\n${names}\n${sha256(call.body)}`;
+  const canonical = `POST\n${path}\n\n${headers.map(([n, v]) => `${n}:${v}\n`).join('')}\n${names}\n${sha256(call.body)}`;
   const scope = `${day}/${region}/${call.service}/aws4_request`;
   const key = ['aws4_request', call.service, region, day].reduceRight(
     (k, part) => hmac(k, part),
@@ -51,5 +54,5 @@ export function signedRequest(
     ['authorization', authorization],
     ['content-length', String(Buffer.byteLength(call.body))],
   ];
-  return `POST / HTTP/1.1\r\n${lines.map(([n, v]) => `${n}: ${v}\r\n`).join('')}\r\n${call.body}`;
+  return `POST ${path} HTTP/1.1\r\n${lines.map(([n, v]) => `${n}: ${v}\r\n`).join('')}\r\n${call.body}`;
 }

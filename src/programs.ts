@@ -121,7 +121,7 @@ export async function start(options: StartOptions): Promise<Running> {
         out.close();
         await store.close();
         log.info({}, 'stopped');
-        log.flush();
+        await log.flush();
       },
     };
   } catch (cause) {
@@ -196,7 +196,7 @@ export async function dev(options: DevOptions): Promise<Running> {
       await current.house.runner.stop();
       out.close();
       await store.close();
-      log.flush();
+      await log.flush();
     },
   };
 }

@@ -6,8 +6,8 @@ export interface Log {
   readonly info: (facts: object, message: string) => void;
   readonly warn: (facts: object, message: string) => void;
   readonly error: (facts: object, message: string) => void;
-  /** Writes out what is still buffered. */
-  readonly flush: () => void;
+  /** Writes out what is still buffered, unless nobody reads it any more. */
+  readonly flush: () => Promise<void>;
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -35,13 +35,8 @@ export function createLog(level: LogLevel): Log {
     info: (facts, message) => logger.info(facts, message),
     warn: (facts, message) => logger.warn(facts, message),
     error: (facts, message) => logger.error(facts, message),
-    flush: () => {
-      try {
-        destination.flushSync();
-      } catch {
-        // Standard output is gone; there is nobody left to tell.
-      }
-    },
+    // At once it would be tried for ever where whoever has read standard output is gone.
+    flush: () => new Promise((resolve) => destination.flush(() => resolve())),
   };
 }
 

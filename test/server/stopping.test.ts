@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { freePort, lockstead, scratch } from '../process.ts';
+import { freePort, lockstead, ROOT, scratch } from '../process.ts';
 import { command, keptServer } from '../kept-server.ts';
 import { devServer } from './dev-server.ts';
 import { call, type Line } from './raw.ts';
@@ -131,4 +134,24 @@ test('plain HTTP is not offered to the network unless somebody says so in so man
   const server = await lockstead([...flags, '--allow-plain-http-on-the-network'], { port });
   assert.equal((await fetch(`${server.url}/health`)).status, 200);
   assert.equal(await server.end(), 0);
+});
+
+test('a server whose log nobody reads any more stops as others do', async (t) => {
+  const folder = scratch();
+  t.after(folder.remove);
+  const listen = `127.0.0.1:${await freePort()}`;
+  const args = ['start', '--data', join(folder.path, 'data'), '--listen', listen];
+  const server = spawn(process.execPath, [join(ROOT, 'src/main.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => server.kill('SIGKILL'));
+  let printed = '';
+  for await (const chunk of server.stderr) {
+    printed += chunk;
+    if (printed.includes(' answers on ')) break;
+  }
+  server.stdout.destroy();
+  const ended = once(server, 'exit');
+  server.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
 });

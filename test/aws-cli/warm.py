@@ -19,6 +19,7 @@ import sys
 import threading
 
 import awscli.clidriver
+import awscli.customizations.assumerole
 
 CALLER = """#!{python} -IS
 import array, json, os, socket, sys
@@ -107,6 +108,8 @@ def run(told, fds):
     os.environ.clear()
     os.environ.update({"AWS_DATA_PATH": DATA_PATH, **environment})
     os.chdir(folder)
+    # Found out by the CLI when it is imported, for the home of whoever does that.
+    awscli.customizations.assumerole.CACHE_DIR = os.path.expanduser("~/.aws/cli/cache")
     sys.argv = argv
     try:
         code = awscli.clidriver.main()

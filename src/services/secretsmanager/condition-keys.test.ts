@@ -77,6 +77,8 @@ const REFERENCE: { readonly [operation: string]: readonly string[] } = {
     'secretsmanager:RotationLambdaARN',
   ],
   StopReplicationToReplica: OF_ALL,
+  // Ours: RotateSecret to what was there before.
+  UndoSecretRotation: OF_ALL,
   TagResource: [...OF_ALL, 'aws:RequestTag/${TagKey}', 'aws:TagKeys'],
   UntagResource: [...OF_ALL, 'aws:TagKeys'],
   UpdateSecret: [

@@ -79,6 +79,8 @@ export interface HouseParts {
   readonly heard?: (event: ServiceEvent) => void;
   /** Days that the trail is kept; 0 keeps it for ever. */
   readonly trailRetentionDays: number;
+  /** Of this machine: how much is begun at once. */
+  readonly processors?: number;
 }
 
 /** Asks an operation of the house itself, in a request and a commit of its own. */
@@ -179,10 +181,11 @@ export const servicesOf = (
     databases = noDatabases,
     performAs = closed,
     report = () => {},
+    processors = USUAL_PROCESSORS,
   }: Partial<HouseParts & { readonly performAs: PerformAs }> = {},
 ): readonly Service[] => {
   const services: readonly Service[] = [
-    secretsManager({ keyring, regions }),
+    secretsManager({ keyring, regions, rotationsAtOnce: rotationsAtOnce(processors) }),
     kms({ keyring, regions, outbound }),
     iam({ keyring, accountMadeAt, membership, tokenIssuer }),
     sts({ keyring, roles: rolesForSts(keyring, tokenIssuer), organized, outbound }),
@@ -194,6 +197,14 @@ export const servicesOf = (
   const access = accessParts(services, keyring);
   return [...services, iamToolbox(access), accessQuestions(access)];
 };
+
+const USUAL_PROCESSORS = 8;
+
+/**
+ * Functions wait for databases, and compute: more at once than the machine can work on take longer all
+ * together, since each needs a worker that has to start.
+ */
+const rotationsAtOnce = (processors: number): number => Math.min(32, Math.max(8, 4 * processors));
 
 /** Services that stand in no house ask nobody. */
 const closed: PerformAs = () => Promise.reject(new Error('These services stand in no house.'));

@@ -1,4 +1,5 @@
 /** The two programs: the server that keeps, and the one for tests that forgets. */
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Clock, movableClock, systemClock } from './base/clock.ts';
@@ -222,6 +223,7 @@ const houseParts = (
   clock: systemClock,
   signatureClock: systemClock,
   random: systemRandom,
+  processors: availableParallelism(),
   store,
   keyring: ring,
   regions,

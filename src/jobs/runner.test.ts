@@ -259,3 +259,75 @@ test('a server that starts on its own file takes up what the process before it h
   await runner.stop();
   assert.deepEqual(calls, ['held']);
 });
+
+test('a slow job that wants to come again at once is gone on with, step by step, and no other node comes between', async () => {
+  const written: number[] = [];
+  const { clock, store, calls, node } = await tower(
+    (_, done) => {
+      written.push(done.length);
+      return done.length < 4 ? { again: clock.now() } : {};
+    },
+    { isSlow: true },
+  );
+  await store.commit([schedule('bell:ring', 'a', clock.now())]);
+  const [a, b] = [node('a'), node('b')];
+  const ran = await Promise.all([a.tick(), b.tick()]);
+  assert.deepEqual(ran.toSorted(), [0, 1]);
+  assert.deepEqual(calls, ['a', 'a', 'a', 'a']);
+  assert.equal(await a.tick(), 0);
+});
+
+test('a slow job that was rescheduled between its steps begins anew, and what came late is not written', async () => {
+  const t = await tower(
+    async (_, done) => {
+      if (done.length === 2) await t.store.commit([schedule('bell:ring', 'a', t.clock.now())]);
+      return done.length < 3 ? { again: t.clock.now() } : {};
+    },
+    { isSlow: true },
+  );
+  await t.store.commit([schedule('bell:ring', 'a', t.clock.now())]);
+  await t.runner.tick();
+  assert.equal(t.calls.length, 3);
+  assert.deepEqual(t.reports, []);
+  assert.equal(await t.runner.tick(), 0);
+});
+
+test('a server that stops ends after the step that a job is at, and the next one goes on', async () => {
+  const t = await tower(
+    async (_, done) => {
+      if (done.length === 2) void t.runner.stop();
+      return done.length < 4 ? { again: t.clock.now() } : {};
+    },
+    { isSlow: true },
+  );
+  await t.store.commit([schedule('bell:ring', 'a', t.clock.now())]);
+  await t.runner.tick();
+  assert.equal(t.calls.length, 2);
+  await t.runner.stop();
+  await t.node('next').tick();
+  assert.equal(t.calls.length, 4);
+});
+
+test('of a slow kind so many run at once, each to its end before another begins', async () => {
+  let [running, most] = [0, 0];
+  const { clock, store, calls, runner } = await tower(
+    async (subject, done) => {
+      most = Math.max(most, ++running);
+      await new Promise(setImmediate);
+      running--;
+      const steps = done.filter((one) => one === subject).length;
+      return steps < 3 ? { again: clock.now() } : {};
+    },
+    { isSlow: true, atOnce: 2 },
+  );
+  const subjects = Array.from({ length: 7 }, (_, i) => `s${i}`);
+  await store.commit(subjects.map((subject) => schedule('bell:ring', subject, clock.now())));
+  await runner.tick();
+  assert.equal(most, 2);
+  assert.equal(calls.length, 3 * subjects.length);
+  for (let at = 0; at < calls.length; at++) {
+    const begun = new Set(calls.slice(0, at + 1));
+    const unfinished = [...begun].filter((one) => calls.indexOf(one, at + 1) !== -1);
+    assert.ok(unfinished.length <= 2, `${calls}`);
+  }
+});

@@ -2,6 +2,7 @@
 import { serviceEventRows } from '../audit/event.ts';
 import { type Clock, type Instant, MINUTE, SECOND } from '../base/clock.ts';
 import { type Random, uuid } from '../base/random.ts';
+import { turnstile } from '../base/turnstile.ts';
 import type { AnyOperationModel } from '../model/model.ts';
 import type { Caller } from '../operation/caller.ts';
 import type { Job, JobAnswer, ServiceEvent } from '../operation/job.ts';
@@ -12,6 +13,7 @@ import {
   claimJobs,
   extendLease,
   finishJob,
+  goOnWithJob,
   insertJobOnce,
   type JobRow,
   postponeJob,
@@ -64,6 +66,11 @@ export function createRunner(parts: RunnerParts): Runner {
   for (const { job } of parts.own) kinds.set(job.kind, { job });
   for (const service of parts.services)
     for (const job of service.jobs) kinds.set(job.kind, { service, job });
+  const gates = new Map(
+    [...kinds].flatMap(([kind, { job }]) =>
+      job.atOnce ? [[kind, turnstile(job.atOnce)] as const] : [],
+    ),
+  );
 
   /** The slow jobs that run, by kind and subject. */
   const slow = new Map<string, { readonly held: Held; readonly done: Promise<void> }>();
@@ -164,21 +171,35 @@ export function createRunner(parts: RunnerParts): Runner {
 
   async function runOne(row: JobRow, held: Held, endRenewing = async () => {}): Promise<void> {
     const { kind, subject } = row;
+    const leave = await gates.get(kind)?.enter();
     try {
       const found = kinds.get(kind);
       if (!found) throw new Error(`nobody knows jobs of the kind \`${kind}\``);
-      const now = parts.clock.now();
-      const answer = await found.job.run({
-        subject,
-        now,
-        store: await parts.store.fresh(),
-        random: parts.random,
-        parts: found.service?.parts,
-        perform: parts.perform,
-      });
-      await endRenewing();
-      await parts.store.commit([...rowsOf(found.service, now, answer), settle(held, answer)]);
-      answer.events?.forEach((event) => parts.heard?.(event));
+      for (;;) {
+        const now = parts.clock.now();
+        const answer = await found.job.run({
+          subject,
+          now,
+          store: await parts.store.fresh(),
+          random: parts.random,
+          parts: found.service?.parts,
+          perform: parts.perform,
+        });
+        const rows = rowsOf(found.service, now, answer);
+        const heard = () => answer.events?.forEach((event) => parts.heard?.(event));
+        const { again = Infinity } = answer;
+        if (found.job.isSlow && again <= parts.clock.now() && !stopped) {
+          // Others who wait would come between: what is begun is better finished.
+          const { owner } = held;
+          const goOn = change(goOnWithJob, { kind, subject, owner, due_at: again });
+          await parts.store.commit([...rows, goOn]);
+          heard();
+          continue;
+        }
+        await endRenewing();
+        await parts.store.commit([...rows, settle(held, answer)]);
+        return heard();
+      }
     } catch (cause) {
       await endRenewing();
       // A conflict means that the state has moved: look at it again at once.
@@ -188,6 +209,8 @@ export function createRunner(parts: RunnerParts): Runner {
         held,
         parts.clock.now() + wait + (wait === 0 && row.attempts > 3 ? SECOND : 0),
       );
+    } finally {
+      leave?.();
     }
   }
 

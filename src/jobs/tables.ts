@@ -61,6 +61,16 @@ export const extendLease = statement<{
   update job set lease_until = :longer
    where kind = :kind and subject = :subject and lease_owner = :owner and lease_until = :until`);
 
+/** Goes on with a job that is due again at once, under the same lease, unless another node has taken it. */
+export const goOnWithJob = statement<{
+  kind: string;
+  subject: string;
+  owner: string;
+  due_at: number;
+}>(`
+  update job set due_at = :due_at, attempts = 0
+   where kind = :kind and subject = :subject and lease_owner = :owner`);
+
 /** Takes every lease away. */
 export const releaseJobs = statement<{ due: number }>(
   "update job set lease_until = 0, lease_owner = '' where lease_until > :due",

@@ -48,6 +48,8 @@ export interface Job<Parts = any> {
   readonly kind: string;
   /** Waits for others, minutes perhaps: it runs beside the jobs that come after it, and keeps its lease. */
   readonly isSlow?: true;
+  /** How many of a slow kind run at once on one node; one that comes again at once keeps its place. Unless told any number. */
+  readonly atOnce?: number;
   readonly run: (call: JobCall<Parts>) => Promise<JobAnswer>;
 }
 

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { launch, type Launched, SHELL } from './launch.ts';
-import { limitsFor, prlimitArguments } from './limits.ts';
+import { limitsFor, NICENESS, prlimitArguments } from './limits.ts';
 import type { Machine } from './machine.ts';
 import { startedWith, tasksOfUser } from './process-tree.ts';
 import { type Places, SANDBOX_PLACES, SANDBOX_USER, sandboxArguments } from './sandbox.ts';
@@ -173,8 +173,7 @@ function limited({ tools }: Machine, order: ConfinedOrder, others: number): stri
     ...(tools.prlimit === undefined
       ? []
       : [tools.prlimit, ...prlimitArguments({ ...limits, tasks: limits.tasks + others }), '--']),
-    // The server comes first, whatever its functions have to compute.
-    ...(tools.nice === undefined ? [] : [tools.nice, '-n', '10']),
+    ...(tools.nice === undefined ? [] : [tools.nice, '-n', String(NICENESS)]),
   ];
 }
 

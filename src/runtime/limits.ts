@@ -23,6 +23,9 @@ export const MAX_TASKS = 256;
  */
 export const BUSY_SECONDS = 3600;
 
+/** The server comes first, whatever its functions have to compute. */
+export const NICENESS = 10;
+
 /** For a function of so much memory, under a runtime. */
 export function limitsFor(of: {
   readonly runtime: string;

@@ -1,5 +1,5 @@
 /** What Linux tells of a process and all its descendants. Elsewhere all answers are empty. */
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 
 /** The process and all that descend from it, parents first. */
 export function treeOf(pid: number): number[] {
@@ -11,6 +11,20 @@ export function treeOf(pid: number): number[] {
     }
   }
   return found;
+}
+
+/**
+ * Has a process stand back for others. A niceness alone counts among the processes of one session, where the
+ * kernel gives each session its share (`autogroup`): there the session's own counts, and is set here too.
+ * @returns whether it is done; the kernel lets others than root do it ten times a second
+ */
+export function standBack(pid: number, niceness: number): boolean {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
+    return true;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code !== 'EAGAIN';
+  }
 }
 
 /** Memory that is theirs alone: what they have written, not the programs that all share. */

@@ -1,11 +1,14 @@
 /** Runs other people's code: keeps workers warm, starts them, and never more than it may. */
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Clock, MINUTE } from '../base/clock.ts';
 import type { Random } from '../base/random.ts';
+import { turnstile } from '../base/turnstile.ts';
 import type { FunctionRuntime, Invocation, InvocationResult } from '../operation/functions.ts';
 import { confine, type Confinement, isRoot, MAX_SLOTS, whyNoSandbox } from './confinement.ts';
 import { openFolder, type OwnFolder, temporaryParent } from './folder.ts';
 import { furnish, furnishBarely, linkSdk } from './furnish.ts';
+
 import { bareMachine, lookAround, type Machine } from './machine.ts';
 import { codeFailure } from './report.ts';
 import { createShelf, type Shelf } from './shelf.ts';
@@ -34,6 +37,9 @@ export interface RuntimeParts {
   /** How long a worker stays warm without work; 5 minutes unless told. */
   readonly idleMillis?: number;
 }
+
+/** A start that takes longer than this is one that waits. */
+const START_MILLIS = 2000;
 
 /** The runtime of this machine. */
 export interface MachineRuntime extends FunctionRuntime {
@@ -118,6 +124,8 @@ function running(
   const waiting: (() => void)[] = [];
   const starting = new Set<Promise<unknown>>();
   const shelf = createShelf(folder.path);
+  // Interpreters compute as they start: more at once than there are processors only start later.
+  const starts = turnstile(Math.max(2, availableParallelism()));
   let isStopped = false;
   const workerParts: WorkerParts = {
     ...parts,
@@ -213,6 +221,7 @@ function running(
 
   async function startOn(invocation: Invocation, slot: number) {
     const { lent, giveBack } = await lend(shelf, invocation);
+    const leave = await starts.enter();
     try {
       const [own, credentials] = await Promise.all([
         invocation.environment(),
@@ -224,8 +233,12 @@ function running(
         credentials,
         slot,
       });
+      // One that waits for somebody while it initialises keeps no others waiting for long.
+      parts.machineClock.after(START_MILLIS, leave);
+      void worker.ready.then(leave);
       return { worker, giveBack };
     } catch (cause) {
+      leave();
       giveBack();
       throw cause;
     }

@@ -6,10 +6,10 @@ import type { FunctionCredentials, Invocation, InvocationResult } from '../opera
 import type { Confined, Confinement } from './confinement.ts';
 import { NO_BOOTSTRAP, programOf } from './environment.ts';
 import type { Ending } from './launch.ts';
-import { BUSY_SECONDS, MAX_TASKS } from './limits.ts';
+import { BUSY_SECONDS, MAX_TASKS, NICENESS } from './limits.ts';
 import { headersOf, logStreamOf } from './invocation-headers.ts';
 import { listenTo, type Output } from './output.ts';
-import { holdsConnection, ownBytes, peakBytes, treeOf } from './process-tree.ts';
+import { holdsConnection, ownBytes, peakBytes, standBack, treeOf } from './process-tree.ts';
 import {
   exitFailure,
   type Failure,
@@ -39,6 +39,8 @@ export interface Worker {
   readonly credentials: FunctionCredentials;
   /** Ends it, and resolves when nothing of it is left. */
   readonly end: () => Promise<void>;
+  /** Resolves when it has initialised, or will not. */
+  readonly ready: Promise<void>;
   /** Resolves when it has ended by itself or by `end`. */
   readonly ended: Promise<void>;
 }
@@ -46,6 +48,7 @@ export interface Worker {
 /** Lambda's limit for the initialisation of an on-demand function. */
 const INIT_MILLIS = 10_000;
 const WATCH_MILLIS = 100;
+const FIRST_LOOK_MILLIS = 20;
 /** Between invocations a function stands still; but the next one often comes at once. */
 const FREEZE_AFTER_MILLIS = 50;
 /** Its interpreter is larger than AWS's may be. */
@@ -83,7 +86,10 @@ export async function startWorker(
   let peak = 0;
   let busyMillis = 0;
   let frozen: number[] = [];
+  const back = new Set<number>();
   let callOffFreeze = () => {};
+
+  const { promise: ready, resolve: isOff } = Promise.withResolvers<void>();
 
   const tree = () => (confined ? treeOf(confined.pid) : []);
   const api: RuntimeApi = await openRuntimeApi({
@@ -92,12 +98,14 @@ export async function startWorker(
       !parts.confinement.isSandbox || holdsConnection(tree(), port, apiPort),
     next: () => {
       isReady = true;
+      isOff();
       if (hear) return hear({ kind: 'next' });
       callOffFreeze = machineClock.after(FREEZE_AFTER_MILLIS, freeze);
     },
     outcome: (outcome) => hear?.(outcome),
     initError: ({ body, errorType }) => {
       initError = { kind: 'init-error', body, errorType };
+      isOff();
       hear?.(initError);
     },
   });
@@ -126,6 +134,7 @@ export async function startWorker(
   const output: Output = listenTo(process_.output, clock, machineClock);
   const ended = process_.ended.then(async (how) => {
     ending = how;
+    isOff();
     api.close();
     callOffFreeze();
     // Without a sandbox, children may have outlived it.
@@ -157,7 +166,9 @@ export async function startWorker(
   function watch(): () => void {
     let callOff = () => {};
     const look = () => {
-      const running = tree().slice(process_.keepers);
+      const all = tree();
+      for (const pid of all) if (!back.has(pid) && standBack(pid, NICENESS)) back.add(pid);
+      const running = all.slice(process_.keepers);
       // Root is above the limit of processes, where there is no sandbox to make it somebody else.
       if (running.length > MAX_TASKS) return process_.kill();
       const used = ownBytes(running, memoryBytes);
@@ -168,7 +179,8 @@ export async function startWorker(
       }
       callOff = machineClock.after(WATCH_MILLIS, look);
     };
-    callOff = machineClock.after(WATCH_MILLIS, look);
+    // A start is all computing: who starts stands back early.
+    callOff = machineClock.after(hasServed ? WATCH_MILLIS : FIRST_LOOK_MILLIS, look);
     return () => callOff();
   }
 
@@ -266,6 +278,7 @@ export async function startWorker(
   return {
     invoke,
     credentials: of.credentials,
+    ready,
     ended,
     isUsable: () =>
       !ending &&

@@ -231,7 +231,7 @@ async function rotations(
   const busy: Measured[] = [];
   let isOver = false;
   const watching = (async () => {
-    while ((await rotated(server, 'succeeded')) < count) await pause(100);
+    while ((await rotated(server, 'succeeded')) < count) await pause(500);
     return performance.now() - started;
   })().finally(() => (isOver = true));
   while (!isOver) busy.push(await read(3));

@@ -6,6 +6,8 @@ export interface Parts {
   readonly keyring: Keyring;
   /** The Regions that are served: where replicas can be. */
   readonly regions: readonly string[];
+  /** How many rotations are worked on at once. */
+  readonly rotationsAtOnce: number;
 }
 
 export const operation = operationsOf<Parts>()('secretsmanager');

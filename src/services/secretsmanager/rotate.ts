@@ -33,22 +33,14 @@ import { carryLabels } from './replication.ts';
 import { isReplica, type Secret, secretOf } from './secret.ts';
 import { CURRENT, PENDING } from './stages.ts';
 import { deleteVersion, selectSecret } from './tables.ts';
-import type { Turnstile } from './turnstile.ts';
 import { relabel } from './version.ts';
 
-/** @param turnstile how many functions run at once: after a long night a thousand may be due */
-export const rotate = (turnstile: Turnstile): Job<Parts> => ({
+/** @param atOnce how many rotations are worked on at once: after a long night a thousand may be due */
+export const rotate = (atOnce: number): Job<Parts> => ({
   kind: ROTATION_JOB,
   isSlow: true,
-  run: async (call) => {
-    // What is read is read after the wait: somebody may have called it off meanwhile.
-    const leave = await turnstile.enter();
-    try {
-      return await look(call);
-    } finally {
-      leave();
-    }
-  },
+  atOnce,
+  run: look,
 });
 
 /** What a job looks at: a secret, and the rotation that is under way. */

@@ -28,10 +28,6 @@ import type { Parts } from './parts.ts';
 import { purge } from './purge.ts';
 import { rotate } from './rotate.ts';
 import { migrations } from './tables.ts';
-import { turnstile } from './turnstile.ts';
-
-/** So many rotation functions run at once for one server. */
-const AT_ONCE = 32;
 
 /** The service with its parts, its operations and its jobs. */
 export function secretsManager(parts: Parts): Service<Parts> {
@@ -64,7 +60,7 @@ export function secretsManager(parts: Parts): Service<Parts> {
       updateSecretVersionStage,
       validateResourcePolicy,
     ],
-    jobs: [purge, rotate(turnstile(AT_ONCE))],
+    jobs: [purge, rotate(parts.rotationsAtOnce)],
     migrations,
   };
 }

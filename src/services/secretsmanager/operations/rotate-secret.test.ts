@@ -581,3 +581,26 @@ test('a secret without a value is rotated into its first one', async () => {
   assert.equal((await h.told()).at(-1).eventName, 'RotationSucceeded');
   assert.equal((await h.describe('db')).NextRotationDate, undefined, 'nobody has said how often');
 });
+
+test('a rotation that was begun is finished before the next one begins: no password waits half way', async () => {
+  const h = await rotationHouse();
+  const names = Array.from({ length: 40 }, (_, i) => `s${i}`);
+  for (const name of names) {
+    await h.secret(name);
+    await h.rotate(name, { RotationLambdaARN: h.rotator });
+  }
+  const open = new Set<string>();
+  let most = 0;
+  h.meddle(({ Step, SecretId }) => {
+    if (Step === 'createSecret') open.add(SecretId);
+    if (Step === 'finishSecret') open.delete(SecretId);
+    most = Math.max(most, open.size);
+  });
+  await h.tick();
+  assert.equal(h.steps.length, 4 * names.length);
+  // 32 are worked on at once, and a few begin while others are being written.
+  assert.ok(most < names.length, `${most} at once`);
+  const order = h.steps.map(({ SecretId }) => SecretId);
+  const first = order.indexOf(order.at(-1)!);
+  assert.ok(first > names.length, 'the last one begins when others have ended');
+});

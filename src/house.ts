@@ -198,13 +198,13 @@ export const servicesOf = (
   return [...services, iamToolbox(access), accessQuestions(access)];
 };
 
-const USUAL_PROCESSORS = 8;
+const USUAL_PROCESSORS = 16;
 
 /**
  * Functions wait for databases, and compute: more at once than the machine can work on take longer all
  * together, since each needs a worker that has to start.
  */
-const rotationsAtOnce = (processors: number): number => Math.min(32, Math.max(8, 4 * processors));
+const rotationsAtOnce = (processors: number): number => Math.min(32, Math.max(4, 2 * processors));
 
 /** Services that stand in no house ask nobody. */
 const closed: PerformAs = () => Promise.reject(new Error('These services stand in no house.'));
